@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+/** A free string chosen by the source: the id of an agent, a team, a channel, a customer, a tag. */
+export const Id = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((value) => !value.includes("\0"), "must not contain a NUL character");
+
+/** RFC 3339 with an offset. */
+export const Instant = z.iso.datetime({
+  offset: true,
+  error: "must be an RFC 3339 instant with an offset, like 2026-03-02T09:14:07+01:00",
+});
+
+/** Money: a decimal string or number, never negative zero or scientific notation in the string form. */
+export const Amount = z.union([
+  z.number().finite().nonnegative(),
+  z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, "must be a decimal number like 12.50"),
+]);
+
+/** ISO 4217. */
+export const Currency = z.string().regex(/^[A-Z]{3}$/, "must be an ISO 4217 code like EUR");
+
+export const Text = z
+  .string()
+  .max(100_000)
+  .refine((value) => !value.includes("\0"), "must not contain a NUL character");
+
+/** CloudEvents 1.0 context attributes. `source` and `specversion` may be left out where the door knows the source. */
+export const Envelope = z.object({
+  specversion: z.literal("1.0").optional(),
+  id: Id,
+  source: Id.optional(),
+  type: z.string().min(1),
+  subject: z.string().max(500).optional(),
+  time: Instant,
+  datacontenttype: z.string().optional(),
+  data: z.record(z.string(), z.unknown()).optional(),
+});
+export type Envelope = z.infer<typeof Envelope>;

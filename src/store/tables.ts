@@ -1,0 +1,257 @@
+import type { Generated, JSONColumnType } from "kysely";
+
+/** Row types of every table, checked against the live schema by a test. int8 arrives as number, timestamptz as Date. */
+export interface Database {
+  event_keys: EventKeyTable;
+  events: EventTable;
+  changed_subjects: ChangedSubjectTable;
+  conversation_links: ConversationLinkTable;
+  watermarks: WatermarkTable;
+  conversations: ConversationTable;
+  turns: TurnTable;
+  episodes: EpisodeTable;
+  messages: MessageTable;
+  ratings: RatingTable;
+  closings: ClosingTable;
+  agents: AgentTable;
+  agent_teams: AgentTeamTable;
+  imports: ImportTable;
+  digest_schedules: DigestScheduleTable;
+  digest_occurrences: DigestOccurrenceTable;
+  deliveries: DeliveryTable;
+  target_pacing: TargetPacingTable;
+  paused_targets: PausedTargetTable;
+  conversation_references: ConversationReferenceTable;
+  secrets: SecretTable;
+}
+
+/** The desk served when nobody says otherwise. */
+export const DEFAULT_ACCOUNT = "default";
+
+interface EventKeyTable {
+  account_id: string;
+  source: string;
+  event_id: string;
+}
+
+interface EventTable {
+  account_id: string;
+  occurred_at: Date;
+  source: string;
+  event_id: string;
+  received_at: Date;
+  type: string;
+  subject_kind: string;
+  subject_id: string;
+  data: JSONColumnType<Record<string, unknown>>;
+}
+
+interface ChangedSubjectTable {
+  id: Generated<number>;
+  account_id: string;
+  subject_kind: string;
+  subject_id: string;
+  changed_at: Generated<Date>;
+}
+
+interface ConversationLinkTable {
+  account_id: string;
+  conversation_id: string;
+  into_id: string;
+}
+
+interface WatermarkTable {
+  account_id: string;
+  source: string;
+  newest_event_at: Date;
+  last_arrival_at: Date;
+  events: number;
+}
+
+/** What every fact row of a conversation repeats: see facts/rows.ts for the meaning. */
+interface FactColumns {
+  account_id: string;
+  /** "conversation/4711", or "event/<source>/<id>" for what stands alone. */
+  subject: string;
+  conversation_id: string | null;
+  channel: string | null;
+  priority: string | null;
+  topic: string | null;
+  product: string | null;
+  segment: string | null;
+  customer_id: string | null;
+  initiated_by: string | null;
+  tags: string[];
+  agent_id: string | null;
+  team_id: string | null;
+}
+
+interface ConversationTable extends FactColumns {
+  opened_at: Date;
+  status: string;
+  merged_into: string | null;
+  discard_reason: string | null;
+  is_archived: boolean;
+  replied_at: Date | null;
+  replies: number;
+  first_resolved_at: Date | null;
+  resolved_at: Date | null;
+  resolved_agent_id: string | null;
+  resolved_team_id: string | null;
+  is_resolved_automatically: boolean | null;
+  replies_before_resolution: number | null;
+  resolution_ms: number | null;
+  snoozed_ms: number | null;
+  handle_ms: number | null;
+  last_event_at: Date;
+}
+
+interface TurnTable extends FactColumns {
+  no: number;
+  is_first: boolean;
+  started_at: Date;
+  ended_at: Date | null;
+  ending: string | null;
+  wait_ms: number | null;
+}
+
+interface EpisodeTable extends FactColumns {
+  no: number;
+  opened_at: Date;
+  resolved_at: Date | null;
+  is_automatic: boolean | null;
+  reopened_at: Date | null;
+  duration_ms: number | null;
+  snoozed_ms: number | null;
+}
+
+interface MessageTable extends FactColumns {
+  no: number;
+  at: Date;
+  direction: string;
+  author: string;
+  in_reply_to: string | null;
+  images: number;
+  videos: number;
+  audios: number;
+  files: number;
+}
+
+interface RatingTable extends FactColumns {
+  no: number;
+  at: Date;
+  survey: string;
+  score: number | null;
+  scale_min: number | null;
+  scale_max: number | null;
+  answer: string | null;
+  is_positive: boolean;
+}
+
+interface ClosingTable extends FactColumns {
+  no: number;
+  at: Date;
+}
+
+interface AgentTable {
+  account_id: string;
+  agent_id: string;
+  name: string | null;
+  email: string | null;
+  is_active: boolean;
+  left_at: Date | null;
+}
+
+interface AgentTeamTable {
+  account_id: string;
+  agent_id: string;
+  team_id: string | null;
+  /** '-infinity' and 'infinity' at the open ends: compare in SQL, do not read. */
+  valid_from: Date;
+  valid_to: Date;
+}
+
+interface ImportTable {
+  account_id: string;
+  /** SHA-256 of file, mapping and source, hexadecimal. */
+  file_digest: string;
+  file_name: string;
+  /** Records read and settled so far. */
+  records: number;
+  is_complete: boolean;
+  updated_at: Date;
+}
+
+interface DigestScheduleTable {
+  account_id: string;
+  digest_id: string;
+  cron: string;
+  timezone: string;
+  known_since: Date;
+  checked_until: Date;
+}
+
+interface DigestOccurrenceTable {
+  account_id: string;
+  digest_id: string;
+  /** The local time it was due, "2026-03-02T08:30", or "at <instant>" for one asked for by hand. */
+  occurrence: string;
+  due_at: Date;
+  state: "claimed" | "composed" | "skipped" | "quiet";
+  reason: string | null;
+  report: JSONColumnType<object> | null;
+  claimed_at: Date;
+  claimed_by: string;
+}
+
+interface DeliveryTable {
+  account_id: string;
+  delivery_id: Generated<string>;
+  kind: string;
+  subject_id: string;
+  occurrence: string;
+  platform: string;
+  target: string;
+  report: JSONColumnType<object>;
+  state: "planned" | "sending" | "sent" | "failed" | "skipped";
+  attempts: Generated<number>;
+  /** Sent at least once without knowing how it ended. */
+  is_unclear: Generated<boolean>;
+  due_at: Date;
+  expires_at: Date;
+  request_started_at: Date | null;
+  sent_at: Date | null;
+  message_ref: JSONColumnType<object> | null;
+  error: string | null;
+  created_at: Date;
+}
+
+interface TargetPacingTable {
+  account_id: string;
+  platform: string;
+  target: string;
+  next_at: Date;
+}
+
+interface PausedTargetTable {
+  account_id: string;
+  platform: string;
+  target: string;
+  reason: string;
+  paused_at: Date;
+}
+
+interface ConversationReferenceTable {
+  account_id: string;
+  platform: string;
+  target: string;
+  reference: JSONColumnType<object>;
+  updated_at: Date;
+}
+
+interface SecretTable {
+  account_id: string;
+  name: string;
+  value: string;
+  created_at: Date;
+}

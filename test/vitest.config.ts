@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    root: new URL(".", import.meta.url).pathname,
+    include: ["**/*.test.ts"],
+    globalSetup: ["global-setup.ts"],
+    // An odd zone with a 45-minute offset and its own DST days: hidden use of local time shows.
+    env: { TZ: "Pacific/Chatham", LOG_LEVEL: "silent" },
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
