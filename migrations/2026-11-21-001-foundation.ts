@@ -228,7 +228,9 @@ const statements = [
     is_unclear boolean not null default false,
     due_at timestamptz not null,
     expires_at timestamptz not null,
+    next_attempt_at timestamptz not null,
     request_started_at timestamptz,
+    last_request_at timestamptz,
     sent_at timestamptz,
     message_ref jsonb,
     error text,
@@ -236,7 +238,7 @@ const statements = [
     primary key (account_id, delivery_id),
     unique (account_id, kind, subject_id, occurrence, platform, target)
   )`,
-  `create index deliveries_unsettled on deliveries (account_id, due_at) where state in ('planned', 'sending')`,
+  `create index deliveries_unsettled on deliveries (account_id, next_attempt_at) where state in ('planned', 'sending')`,
   // When the next message may go to a channel, kept across replicas.
   `create table target_pacing (
     account_id text not null,
