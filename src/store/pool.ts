@@ -1,0 +1,51 @@
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import type { Logger } from "../logger.ts";
+import type { Database } from "./tables.ts";
+
+/** What one process needs of one Postgres. */
+export interface Connections {
+  readonly pool: pg.Pool;
+  /** Runs on `pool`. */
+  readonly db: Kysely<Database>;
+}
+
+/**
+ * A pool whose sessions are in UTC and whose int8 are numbers (counts and milliseconds stay far below 2^53).
+ * Nothing is connected before the first query.
+ */
+export function connections(url: string, logger: Logger): Connections {
+  const pool = new pg.Pool({
+    connectionString: withSessionInUtc(url),
+    max: 10,
+    application_name: "deskpulse",
+    connectionTimeoutMillis: 15_000,
+    types: int8AsNumber(),
+  });
+  // Without a listener a connection that breaks while idle would end the process; the pool replaces it by itself.
+  pool.on("error", (error) => logger.warn({ reason: error.message }, "An idle database connection was lost"));
+  return { pool, db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }) };
+}
+
+function int8AsNumber(): pg.CustomTypesConfig {
+  const int8Array = 1016;
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  types.setTypeParser(int8Array, (text) =>
+    text === "{}"
+      ? []
+      : text
+          .slice(1, -1)
+          .split(",")
+          .map((item) => (item === "NULL" ? null : Number(item))),
+  );
+  return types;
+}
+
+/** Options in the address win over those beside it, so the time zone joins them there. */
+function withSessionInUtc(url: string): string {
+  const address = new URL(url);
+  const options = address.searchParams.get("options");
+  address.searchParams.set("options", `${options ? `${options} ` : ""}-c TimeZone=UTC`);
+  return address.toString();
+}
