@@ -34,9 +34,10 @@ export const platformLimits = {
     // https://docs.slack.dev/reference/block-kit/blocks/table-block
     tableRows: 100,
     tableColumns: 20,
-    tablesInMessage: 1,
-    // https://docs.slack.dev/reference/block-kit/blocks/table-block: characters in all of a table's cells
+    // The same page: characters in all of a message's table cells; an empty cell is refused as well
     tableText: 10_000,
+    // Observed: `only_one_table_allowed`
+    tablesInMessage: 1,
     // https://docs.slack.dev/reference/block-kit/blocks/markdown-block, all of a message together
     markdownText: 12_000,
     // Reported: `msg_blocks_too_long` beyond this, all texts of all blocks together.

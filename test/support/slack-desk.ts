@@ -1,0 +1,147 @@
+import { createEmulator } from "emulate";
+import { type SlackFaultProxy, slackFaultProxy } from "./slack-fault-proxy.ts";
+
+export interface SlackDesk {
+  /** For SLACK_API_URL: the fault proxy in front of the emulator. */
+  readonly apiUrl: string;
+  /** The bot's token, with the scopes of the manifest. */
+  readonly token: string;
+  /** A public channel. */
+  readonly channelId: string;
+  /** A further public channel; the name must be new. Returns its id. */
+  newChannel(name: string): Promise<string>;
+  archive(channelId: string): Promise<void>;
+  /** What stands in the channel, the oldest first, past the proxy. */
+  messages(channelId: string): Promise<readonly SlackMessage[]>;
+  deleteMessage(channelId: string, ts: string): Promise<void>;
+  /** Posts as somebody else, to make a channel busy. */
+  chatter(channelId: string, text: string): Promise<void>;
+  files(): Promise<readonly SlackFile[]>;
+  fileBytes(fileId: string): Promise<Uint8Array>;
+  readonly proxy: SlackFaultProxy;
+  close(): Promise<void>;
+}
+
+export interface SlackMessage {
+  readonly ts: string;
+  readonly text: string;
+  readonly subtype?: string;
+  readonly thread_ts?: string;
+  readonly blocks?: readonly SlackBlock[];
+  readonly files?: readonly SlackFile[];
+  readonly metadata?: { readonly event_type: string; readonly event_payload: Record<string, unknown> };
+}
+
+export interface SlackBlock {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+
+export interface SlackFile {
+  readonly id: string;
+  readonly name: string;
+  readonly mimetype: string;
+  readonly size: number;
+}
+
+const botToken = "xoxb-desk-bot";
+const adminToken = "xoxb-desk-admin";
+
+/** The bot's scopes as the manifest asks for them, the optional history scopes included. */
+export const grantedScopes = [
+  "commands",
+  "chat:write",
+  "users:read",
+  "users:read.email",
+  "im:write",
+  "files:write",
+  "files:read",
+  "channels:read",
+  "channels:history",
+];
+
+const adminScopes = [...grantedScopes, "channels:manage", "channels:join", "groups:read"];
+
+/** A Slack workspace of its own on loopback, empty, with one channel. Close it. */
+export async function openSlackDesk(
+  options: { readonly scopes?: readonly string[] } = {},
+): Promise<SlackDesk> {
+  const emulator = await createEmulator({
+    service: "slack",
+    port: 0,
+    seed: seed(options.scopes ?? grantedScopes),
+  });
+  const upstream = `http://127.0.0.1:${new URL(emulator.url).port}`;
+  const proxy = await slackFaultProxy(upstream, { [botToken]: options.scopes ?? grantedScopes });
+  const ask = (method: string, parameters: Record<string, string> = {}) =>
+    callAsAdmin(upstream, method, parameters);
+  const newChannel = async (name: string): Promise<string> =>
+    (await ask("conversations.create", { name })).channel.id;
+
+  return {
+    apiUrl: `${proxy.url}/api/`,
+    token: botToken,
+    channelId: await newChannel("support"),
+    newChannel,
+    archive: async (channel) => void (await ask("conversations.archive", { channel })),
+    async messages(channel) {
+      return (await ask("conversations.history", { channel, limit: "1000" })).messages.toReversed();
+    },
+    deleteMessage: async (channel, ts) => void (await ask("chat.delete", { channel, ts })),
+    chatter: async (channel, text) => void (await ask("chat.postMessage", { channel, text })),
+    files: async () => (await callAs(botToken, upstream, "files.list", {})).files,
+    async fileBytes(fileId) {
+      const { file } = await callAs(botToken, upstream, "files.info", { file: fileId });
+      const path = new URL(file.url_private).pathname;
+      const answer = await fetch(`${upstream}${path}`, { headers: { authorization: `Bearer ${botToken}` } });
+      return new Uint8Array(await answer.arrayBuffer());
+    },
+    proxy,
+    async close() {
+      await proxy.close();
+      await emulator.close();
+    },
+  };
+}
+
+function seed(scopes: readonly string[]) {
+  return {
+    slack: {
+      strict_scopes: true,
+      users: [{ name: "deskpulse" }],
+      tokens: [
+        { token: botToken, user: "deskpulse", scopes: [...scopes] },
+        { token: adminToken, user: "admin", scopes: adminScopes },
+      ],
+    },
+  };
+}
+
+const callAsAdmin = (upstream: string, method: string, parameters: Record<string, string>) =>
+  callAs(adminToken, upstream, method, parameters);
+
+/** The parts of the emulator's answers that are read here. */
+interface Answer {
+  readonly ok: boolean;
+  readonly error?: string;
+  readonly channel: { readonly id: string };
+  readonly messages: readonly SlackMessage[];
+  readonly files: readonly SlackFile[];
+  readonly file: { readonly url_private: string };
+}
+
+async function callAs(
+  token: string,
+  upstream: string,
+  method: string,
+  parameters: Record<string, string>,
+): Promise<Answer> {
+  const answer = await fetch(`${upstream}/api/${method}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}` },
+    body: new URLSearchParams(parameters),
+  });
+  const body = (await answer.json()) as Answer;
+  if (!body.ok) throw new Error(`${method}: ${body.error}`);
+  return body;
+}
