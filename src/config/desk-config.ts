@@ -1,48 +1,51 @@
 import { z } from "zod";
+import { closest } from "../closest.ts";
 import { Span } from "./spans.ts";
 
 /** Any IANA zone this runtime knows. */
 export const TimeZone = z
   .string()
-  .refine(isTimeZone, "is not an IANA time zone; write one like Europe/Amsterdam");
+  .refine(isTimeZone, { error: (issue) => timeZoneHint(String(issue.input)) });
 
-const Strings = z.union([
-  z
-    .string()
-    .min(1)
-    .transform((one) => [one]),
-  z.array(z.string().min(1)).min(1),
-]);
+/** A name. An id that looks like a number may be written without quotes. */
+const Name = z.union([z.string().min(1), z.int().transform(String)], { error: "must be a name" });
+
+const Names = z.union([Name.transform((one) => [one]), z.array(Name).min(1)], {
+  error: "must be a name or a list of names",
+});
 
 /** Which facts a digest, goal or alert is about. Several values of one dimension are "any of these". */
 export const Scope = z.strictObject({
-  team: Strings.optional(),
-  channel: Strings.optional(),
-  agent: Strings.optional(),
-  priority: Strings.optional(),
-  tag: Strings.optional(),
-  topic: Strings.optional(),
-  product: Strings.optional(),
-  segment: Strings.optional(),
+  team: Names.optional(),
+  channel: Names.optional(),
+  agent: Names.optional(),
+  priority: Names.optional(),
+  tag: Names.optional(),
+  topic: Names.optional(),
+  product: Names.optional(),
+  segment: Names.optional(),
 });
 export type Scope = z.infer<typeof Scope>;
 
-const Target = z.union([
-  z.strictObject({ slack: z.string().min(1) }),
-  z.strictObject({ teams: z.string().min(1) }),
-  z.strictObject({ console: z.literal(true) }),
-]);
+const Target = z.union(
+  [
+    z.strictObject({ slack: z.string().min(1) }),
+    z.strictObject({ teams: z.string().min(1) }),
+    z.strictObject({ console: z.literal(true) }),
+  ],
+  { error: "must be one of { slack: C0123456789 }, { teams: 19:abc@thread.tacv2 } and { console: true }" },
+);
 export type Target = z.infer<typeof Target>;
 
 const Interval = z
   .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must look like "09:00-17:30"');
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be hours like "09:00-17:30"');
 const Weekday = z.enum(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);
 const LocalDate = z.iso.date("must be a date like 2026-12-25");
 
 const Calendar = z.strictObject({
   timezone: TimeZone.optional(),
-  hours: z.partialRecord(Weekday, z.array(Interval)),
+  hours: z.partialRecord(Weekday, z.array(Interval)).describe("Any number of intervals a day"),
   holidays: z.array(LocalDate).default([]),
   holidayCountry: z
     .string()
@@ -51,62 +54,70 @@ const Calendar = z.strictObject({
 });
 
 const Statistic = z.enum(["mean", "median", "p90", "p95"]);
+const Bound = z.union([Span, z.number()], { error: "must be a number, or a span like 90s, 15m or 4h" });
 
 const Goal = z
   .strictObject({
     kpi: z.string(),
-    team: z.string().optional(),
-    channel: z.string().optional(),
-    atMost: z.union([Span, z.number()]).optional(),
-    atLeast: z.union([Span, z.number()]).optional(),
+    team: Name.optional(),
+    channel: Name.optional(),
+    atMost: Bound.optional(),
+    atLeast: Bound.optional(),
     stat: Statistic.optional(),
   })
   .refine(
     (goal) => (goal.atMost === undefined) !== (goal.atLeast === undefined),
-    "needs exactly one of atMost and atLeast",
+    "must have exactly one of atMost and atLeast",
   );
 export type Goal = z.infer<typeof Goal>;
 
 /** One name, or two for a heat map such as [hour-of-day, weekday]. */
-const By = z.union([z.string().transform((one) => [one]), z.array(z.string()).min(1).max(2)]);
+const By = z.union([z.string().transform((one) => [one]), z.array(z.string()).min(1).max(2)], {
+  error: "must be a dimension, or a list of one or two",
+});
 
 const DigestChart = z.strictObject({
   kpi: z.string(),
-  by: By.default(["day"]),
+  by: By.prefault("day"),
   period: z.string().optional(),
 });
 
 export const Digest = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "must be lower-case letters, digits and hyphens"),
   title: z.string().min(1).max(140),
-  cron: z.string(),
+  cron: z.string().describe("Minute, hour, day of month, month, day of week, in the digest's time zone"),
   timezone: TimeZone.optional(),
-  scope: z.union([z.literal("all"), Scope]).default("all"),
+  scope: z
+    .union([z.literal("all"), Scope], { error: "must be all, or a map such as { team: billing }" })
+    .default("all"),
   period: z.string().default("yesterday"),
   kpis: z.array(z.string()).min(1).max(20),
   table: z.strictObject({ by: z.string(), kpis: z.array(z.string()).min(1).max(6) }).optional(),
   charts: z.array(DigestChart).max(4).default([]),
   targets: z.array(Target).min(1),
-  grace: Span.default(3 * 3_600_000),
-  maxStaleness: Span.default(30 * 60_000),
+  grace: Span.prefault("3h").describe("How late it may still be sent, after downtime or failures"),
+  maxStaleness: Span.prefault("30m"),
 });
 export type Digest = z.infer<typeof Digest>;
 
 const Person = z.strictObject({
-  email: z.email(),
-  agent: z.coerce.string().optional(),
+  email: z.email("must be an e-mail address"),
+  agent: Name.optional().describe("The id that events carry"),
   name: z.string().optional(),
-  team: z.string().optional(),
+  team: Name.optional(),
   role: z.enum(["agent", "lead", "manager", "admin"]).default("agent"),
 });
 
 /** deskpulse.yaml. An empty file is a valid configuration. */
 export const DeskConfig = z.strictObject({
-  timezone: TimeZone.default("UTC"),
+  timezone: TimeZone.default("UTC").describe("Default zone for periods and schedules"),
   weekStartsOn: Weekday.default("monday"),
-  reopenWindow: Span.default(7 * 86_400_000),
+  reopenWindow: Span.prefault("7d"),
   keepTexts: z.boolean().default(false),
-  helpDeskUrl: z.url().includes("{conversation}").optional(),
+  helpDeskUrl: z
+    .url("must be an address such as https://desk.example.com/conversations/{conversation}")
+    .includes("{conversation}", "must contain {conversation}")
+    .optional(),
   tags: z
     .strictObject({ complaint: z.string().default("complaint"), fcr: z.string().default("fcr") })
     .prefault({}),
@@ -130,4 +141,10 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+function timeZoneHint(name: string): string {
+  const nearest = closest(name, Intl.supportedValuesOf("timeZone"));
+  const expected = "must be an IANA time zone such as Europe/Amsterdam";
+  return nearest ? `${expected}; did you mean ${nearest}?` : expected;
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** A span as people write it, 90s, 15m, 4h, 7d, parsed to milliseconds. */
 export const Span = z
   .string()
   .regex(/^\d+(\.\d+)?[smhd]$/, "must be a span like 90s, 15m, 4h or 7d")
-  .transform((text) => Math.round(Number(text.slice(0, -1)) * UNITS[text.slice(-1) as keyof typeof UNITS]));
+  .transform((text) => Math.round(Number(text.slice(0, -1)) * (UNITS[text.slice(-1)] ?? Number.NaN)));

@@ -1,0 +1,130 @@
+import { closest } from "../closest.ts";
+import type { ConfigProblem } from "../config/config-problem.ts";
+import type { DeskConfig, Digest, Goal, Target } from "../config/desk-config.ts";
+import { cronProblem } from "./cron-problem.ts";
+
+/** The names that deskpulse.yaml may use, from the catalogues. */
+export interface KnownNames {
+  readonly metrics: ReadonlySet<string>;
+  /** Those of them whose goals are spans such as 4h; for all others a goal is a number. */
+  readonly durations: ReadonlySet<string>;
+  readonly dimensions: ReadonlySet<string>;
+  /** What is wrong with a period's words, or undefined. */
+  readonly periodProblem: (text: string) => string | undefined;
+}
+
+type Path = ConfigProblem["path"];
+
+/** What a well-formed configuration refers to and is not there: KPIs, dimensions, periods, teams, calendars, crons. */
+export function checkDeskConfig(
+  config: DeskConfig,
+  known: KnownNames,
+  written: (path: Path) => unknown,
+): ConfigProblem[] {
+  return [
+    ...Object.entries(config.teams).flatMap(([team, { calendar }]) =>
+      optional(calendar, ["teams", team, "calendar"], new Set(Object.keys(config.calendars)), "calendar"),
+    ),
+    ...config.people.flatMap((person, no) => checkTeam(config, person.team, ["people", no, "team"])),
+    ...repeated(config.people.map((person) => person.email.toLowerCase())).map((no) => ({
+      path: ["people", no, "email"],
+      message: "must be somebody else: this address stands above already",
+    })),
+    ...config.goals.flatMap((goal, no) => checkGoal(config, goal, known, written, ["goals", no])),
+    ...config.digests.flatMap((digest, no) => checkDigest(config, digest, known, ["digests", no])),
+    ...repeated(config.digests.map((digest) => digest.id)).map((no) => ({
+      path: ["digests", no, "id"],
+      message: "must be another id: this one stands above already",
+    })),
+  ];
+}
+
+function checkGoal(
+  config: DeskConfig,
+  goal: Goal,
+  known: KnownNames,
+  written: (path: Path) => unknown,
+  path: Path,
+): ConfigProblem[] {
+  const problems = [
+    ...member(goal.kpi, [...path, "kpi"], known.metrics, "KPI"),
+    ...checkTeam(config, goal.team, [...path, "team"]),
+  ];
+  if (!known.metrics.has(goal.kpi)) return problems;
+  const isDuration = known.durations.has(goal.kpi);
+  const bound = [...path, goal.atMost === undefined ? "atLeast" : "atMost"];
+  const isSpan = typeof written(bound) === "string";
+  if (isDuration && !isSpan)
+    problems.push({ path: bound, message: `must be a span like 4h: ${goal.kpi} is a duration` });
+  if (!isDuration && isSpan)
+    problems.push({ path: bound, message: `must be a number: ${goal.kpi} is not a duration` });
+  if (!isDuration && goal.stat !== undefined) {
+    problems.push({ path: [...path, "stat"], message: `is for durations only, which ${goal.kpi} is not` });
+  }
+  return problems;
+}
+
+function checkDigest(config: DeskConfig, digest: Digest, known: KnownNames, path: Path): ConfigProblem[] {
+  const teams = digest.scope === "all" ? [] : (digest.scope.team ?? []);
+  const cron = cronProblem(digest.cron);
+  return [
+    ...(cron ? [{ path: [...path, "cron"], message: cron }] : []),
+    ...teams.flatMap((team) => checkTeam(config, team, [...path, "scope", "team"])),
+    ...checkPeriod(digest.period, [...path, "period"], known),
+    ...digest.kpis.flatMap((kpi, no) => member(kpi, [...path, "kpis", no], known.metrics, "KPI")),
+    ...checkTable(digest, known, [...path, "table"]),
+    ...digest.charts.flatMap((chart, no) => checkChart(chart, known, [...path, "charts", no])),
+    ...repeated(digest.targets.map(targetKey)).map((no) => ({
+      path: [...path, "targets", no],
+      message: "must be another target: this one stands above already",
+    })),
+  ];
+}
+
+function checkTable(digest: Digest, known: KnownNames, path: Path): ConfigProblem[] {
+  if (!digest.table) return [];
+  return [
+    ...member(digest.table.by, [...path, "by"], known.dimensions, "dimension"),
+    ...digest.table.kpis.flatMap((kpi, no) => member(kpi, [...path, "kpis", no], known.metrics, "KPI")),
+  ];
+}
+
+function checkChart(chart: Digest["charts"][number], known: KnownNames, path: Path): ConfigProblem[] {
+  return [
+    ...member(chart.kpi, [...path, "kpi"], known.metrics, "KPI"),
+    ...chart.by.flatMap((name) => member(name, [...path, "by"], known.dimensions, "dimension")),
+    ...(chart.period === undefined ? [] : checkPeriod(chart.period, [...path, "period"], known)),
+  ];
+}
+
+function checkPeriod(text: string, path: Path, known: KnownNames): ConfigProblem[] {
+  const problem = known.periodProblem(text);
+  return problem ? [{ path, message: problem }] : [];
+}
+
+/** Teams come with the events: only who lists some is held to the list. */
+function checkTeam(config: DeskConfig, team: string | undefined, path: Path): ConfigProblem[] {
+  const teams = new Set(Object.keys(config.teams));
+  return teams.size === 0 ? [] : optional(team, path, teams, "team");
+}
+
+function optional(name: string | undefined, path: Path, names: ReadonlySet<string>, noun: string) {
+  return name === undefined ? [] : member(name, path, names, noun);
+}
+
+function member(name: string, path: Path, names: ReadonlySet<string>, noun: string): ConfigProblem[] {
+  if (names.has(name)) return [];
+  const nearest = closest(name, [...names]);
+  const known = [...names].sort().join(", ") || "none is defined";
+  const hint = nearest ? `did you mean ${nearest}?` : `known are ${known}`;
+  return [{ path, message: `"${name}" is not a known ${noun}; ${hint}` }];
+}
+
+/** Positions of what stands earlier in the list already. */
+function repeated(names: readonly string[]): number[] {
+  return names.flatMap((name, no) => (names.indexOf(name) < no ? [no] : []));
+}
+
+function targetKey(target: Target): string {
+  return JSON.stringify(target);
+}
