@@ -219,12 +219,10 @@ interface DeliveryTable {
   is_unclear: Generated<boolean>;
   due_at: Date;
   expires_at: Date;
-  /** Nobody tries before this: later than due_at after a failed attempt. */
-  next_attempt_at: Date;
+  /** Nobody tries before this: later than due_at after a failed attempt. null while a request is under way. */
+  next_attempt_at: Date | null;
   /** When the first request left, for searching. */
   request_started_at: Date | null;
-  /** When the latest request left: the platform is not asked about it before it can have arrived. */
-  last_request_at: Date | null;
   sent_at: Date | null;
   message_ref: JSONColumnType<object> | null;
   error: string | null;
