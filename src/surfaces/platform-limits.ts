@@ -62,6 +62,10 @@ export const platformLimits = {
     tenantRequestsPerSecond: 50,
     // https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format: larger is scaled or left out
     imagePixels: 1_024,
+    // Ours: an address or a button's command beyond this is refused somewhere on its way.
+    address: 2_000,
+    // https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference: six in one set
+    actionsInSet: 6,
     // https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards
     refreshUserIds: 60,
     // https://learn.microsoft.com/microsoft-365/extensibility/schema/root-bots-command-lists

@@ -1,0 +1,37 @@
+import type { IActionSet, IExecuteAction, IOpenUrlAction, ITextBlock } from "@microsoft/teams.cards";
+import type { Action, Actions } from "../../messages/report.ts";
+import { platformLimits } from "../platform-limits.ts";
+import { type CardRoom, omission } from "./card-room.ts";
+import { cutText } from "./card-text.ts";
+
+const limit = platformLimits.teams.address;
+
+/** The verb of every button that runs a command; the command stands in its data. */
+export const COMMAND_VERB = "command";
+
+export function actionsToButtons(section: Actions, room: CardRoom): (IActionSet | ITextBlock)[] {
+  const possible = section.actions.filter(({ url, command }) => (url ?? command).length <= limit);
+  const shown = possible.slice(0, room.actions);
+  if (shown.length === 0) return [];
+  return [
+    { type: "ActionSet", spacing: "Medium", actions: shown.map((action) => button(action, room)) },
+    ...omission(section.actions.length - shown.length, "action"),
+  ];
+}
+
+function button(action: Action, room: CardRoom): IOpenUrlAction | IExecuteAction {
+  const title = cutText(action.label, Math.min(room.label, LABEL));
+  if (action.url !== undefined) return { type: "Action.OpenUrl", title, url: action.url };
+  const data = { command: action.command };
+  // Clients without Universal Actions fall back to Submit, which comes in as a message with a value and no text.
+  return {
+    type: "Action.Execute",
+    title,
+    verb: COMMAND_VERB,
+    data,
+    fallback: { type: "Action.Submit", title, data },
+  };
+}
+
+/** Longer ones are drawn as dots on a phone. */
+const LABEL = 40;

@@ -1,0 +1,22 @@
+/**
+ * Where the bot may post: Teams tells it with every activity, and a proactive message needs it. Kept across restarts.
+ */
+export interface ReferenceStore {
+  /** @returns undefined when the bot has never heard from that conversation */
+  find(target: string): Promise<TeamsReference | undefined>;
+  /** Stores or replaces the reference of its target. */
+  save(reference: TeamsReference): Promise<void>;
+  /** The bot was removed from a conversation, or the conversation is gone. */
+  remove(target: string): Promise<void>;
+  /** The bot was removed from a whole team: every channel of it. */
+  removeTeam(teamId: string): Promise<void>;
+}
+
+export interface TeamsReference {
+  /** The conversation's id, without `;messageid=…`. What `targets` in deskpulse.yaml names. */
+  readonly target: string;
+  /** Where Microsoft wants messages for it posted. Differs by region. */
+  readonly serviceUrl: string;
+  readonly tenantId?: string;
+  readonly teamId?: string;
+}

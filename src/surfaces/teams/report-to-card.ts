@@ -1,0 +1,139 @@
+import type { CardElement, IAdaptiveCard } from "@microsoft/teams.cards";
+import type { ChartDrawer } from "../../charts/drawer.ts";
+import type { Footnote, Heading, Highlights, Report, Section } from "../../messages/report.ts";
+import { platformLimits } from "../platform-limits.ts";
+import { actionsToButtons } from "./actions-to-buttons.ts";
+import { type CardRoom, cardRooms, omission } from "./card-room.ts";
+import { cutText, textBlock } from "./card-text.ts";
+import { chartToElements } from "./chart-to-elements.ts";
+import { tableToElement } from "./table-to-element.ts";
+import { tilesToColumns } from "./tiles-to-columns.ts";
+import { colours } from "./tone-colours.ts";
+
+export interface CardOptions {
+  readonly publicUrl: ChartDrawer["publicUrl"];
+  /** The same card may already be there: says so at its top. */
+  readonly mayRepeat?: boolean;
+}
+
+/**
+ * A report as an Adaptive Card that Teams takes: what does not fit is cut with "and N more". Same report, same card.
+ */
+export function reportToCard(report: Report, options: CardOptions): IAdaptiveCard {
+  for (const room of cardRooms) {
+    const candidate = card(report, options, room);
+    if (cardBytes(candidate) <= platformLimits.teams.cardBytes) return candidate;
+  }
+  throw new Error("the tightest room for a card does not hold one section");
+}
+
+/** As it travels: JSON in UTF-8. */
+export function cardBytes(card: unknown): number {
+  return Buffer.byteLength(JSON.stringify(card), "utf8");
+}
+
+function card(report: Report, options: CardOptions, room: CardRoom): IAdaptiveCard {
+  const sections = report.sections.slice(0, room.sections);
+  const summary = cutText(report.summary, room.label);
+  return {
+    type: "AdaptiveCard",
+    $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
+    version: platformLimits.teams.cardVersion,
+    msteams: { width: "full" },
+    fallbackText: summary,
+    speak: summary,
+    body: [
+      ...(options.mayRepeat ? [repeatNotice()] : []),
+      ...sectionElements(sections, options, room),
+      ...omission(report.sections.length - sections.length, "section"),
+    ],
+  };
+}
+
+function sectionElements(sections: readonly Section[], options: CardOptions, room: CardRoom): CardElement[] {
+  const charts = sections.filter(({ type }) => type === "chart");
+  const shown = new Set(charts.slice(0, room.charts));
+  const kept = sections.filter((section) => section.type !== "chart" || shown.has(section));
+  return [
+    ...kept.flatMap((section) => elements(section, options, room)),
+    ...omission(charts.length - shown.size, "chart"),
+  ];
+}
+
+function elements(section: Section, options: CardOptions, room: CardRoom): CardElement[] {
+  switch (section.type) {
+    case "heading":
+      return heading(section, room);
+    case "paragraph":
+      return [textBlock(cutText(section.text, room.text))];
+    case "highlights":
+      return highlights(section, room);
+    case "tiles":
+      return tilesToColumns(section, room);
+    case "table":
+      return tableToElement(section, room);
+    case "chart":
+      return chartToElements(section, options.publicUrl, room);
+    case "actions":
+      return actionsToButtons(section, room);
+    case "footnote":
+      return footnote(section, room);
+    default:
+      throw new Error(`no card element for ${JSON.stringify(section satisfies never)}`);
+  }
+}
+
+function heading(section: Heading, room: CardRoom): CardElement[] {
+  const title = textBlock(cutText(section.text, room.label), {
+    size: "Large",
+    weight: "Bolder",
+    style: "heading",
+  });
+  if (section.subtitle === undefined) return [title];
+  return [title, textBlock(cutText(section.subtitle, room.label), { isSubtle: true, spacing: "None" })];
+}
+
+// With the text presentation selector: as a colour emoji the sign would not take the tone's colour.
+const marks = { good: "✓", bad: "⚠\uFE0E", neutral: "•" } as const;
+
+function highlights(section: Highlights, room: CardRoom): CardElement[] {
+  const shown = section.items.slice(0, room.highlights);
+  return [
+    ...shown.map(
+      (item): CardElement => ({
+        type: "ColumnSet",
+        spacing: "Small",
+        columns: [
+          {
+            type: "Column",
+            width: "auto",
+            items: [textBlock(marks[item.tone], { weight: "Bolder", ...colours[item.tone] })],
+          },
+          { type: "Column", width: "stretch", items: [textBlock(cutText(item.text, room.text))] },
+        ],
+      }),
+    ),
+    ...omission(section.items.length - shown.length, "highlight"),
+  ];
+}
+
+function footnote(section: Footnote, room: CardRoom): CardElement[] {
+  const shown = section.lines.slice(0, room.footnotes);
+  return [
+    ...shown.map((line, index) =>
+      textBlock(cutText(line, room.text), {
+        size: "Small",
+        isSubtle: true,
+        ...(index === 0 ? { spacing: "Medium", separator: true } : { spacing: "None" }),
+      }),
+    ),
+    ...omission(section.lines.length - shown.length, "note"),
+  ];
+}
+
+function repeatNotice(): CardElement {
+  return textBlock("Sent again, since Teams did not confirm the first time: you may see this twice.", {
+    size: "Small",
+    color: "Warning",
+  });
+}

@@ -1,0 +1,51 @@
+import type { HorizontalAlignment, ITable, ITableCell, ITextBlock } from "@microsoft/teams.cards";
+import type { Table } from "../../messages/report.ts";
+import { type CardRoom, omission } from "./card-room.ts";
+import { cutText, type TextOptions, textBlock } from "./card-text.ts";
+
+/** Title, table and how many rows and columns were left out. */
+export function tableToElement(section: Table, room: CardRoom): (ITable | ITextBlock)[] {
+  const rows = section.rows.slice(0, room.tableRows);
+  const leftOut = section.rows.length - rows.length + (section.omitted ?? 0);
+  return [
+    textBlock(cutText(section.title, room.label), { weight: "Bolder", spacing: "Large" }),
+    ...grid({ ...section, rows }, room),
+    ...omission(leftOut, "row"),
+    ...omission(section.columns.length - room.tableColumns, "column"),
+  ];
+}
+
+/** The table alone, nothing where it has no columns. */
+export function grid(table: Pick<Table, "columns" | "rows">, room: CardRoom): ITable[] {
+  const columns = table.columns.slice(0, room.tableColumns);
+  if (columns.length === 0) return [];
+  const row = (cells: readonly string[], options: TextOptions) => ({
+    type: "TableRow" as const,
+    cells: columns.map((_, index) => cell(cutText(cells[index] ?? "", room.cell), options)),
+  });
+  return [
+    {
+      type: "Table",
+      firstRowAsHeaders: true,
+      showGridLines: true,
+      gridStyle: "default",
+      columns: columns.map((column, index) => ({
+        width: index === 0 ? 2 : 1,
+        horizontalCellContentAlignment: alignments[column.align],
+      })),
+      rows: [
+        row(
+          columns.map((column) => column.label),
+          { weight: "Bolder" },
+        ),
+        ...table.rows.map((cells) => row(cells, {})),
+      ],
+    },
+  ];
+}
+
+const alignments: Readonly<Record<"left" | "right", HorizontalAlignment>> = { left: "Left", right: "Right" };
+
+function cell(text: string, options: TextOptions): ITableCell {
+  return { type: "TableCell", items: [textBlock(text, { size: "Small", ...options })] };
+}

@@ -1,0 +1,92 @@
+import type { App } from "@microsoft/teams.apps";
+import type { ChartDrawer } from "../../charts/drawer.ts";
+import type { Clock } from "../../clock.ts";
+import { reason } from "../../errors.ts";
+import type { Report } from "../../messages/report.ts";
+import { DeliveryError, type PostedMessage, type Surface } from "../surface.ts";
+import { cardMessage } from "./card-message.ts";
+import { chartFiles } from "./chart-files.ts";
+import { conversationId } from "./conversation-id.ts";
+import type { ReferenceStore, TeamsReference } from "./reference-store.ts";
+import { reportToCard } from "./report-to-card.ts";
+import { loopbackServiceUrls, microsoftServiceUrls } from "./service-urls.ts";
+import { postError, tokenError } from "./teams-errors.ts";
+import { type TeamsSdkOptions, teamsSdk } from "./teams-sdk.ts";
+
+export interface TeamsSurfaceOptions extends TeamsSdkOptions {
+  readonly references: ReferenceStore;
+  readonly drawer: ChartDrawer;
+  readonly clock: Clock;
+  /** Service addresses to be believed besides Microsoft's: a test's connector. */
+  readonly trustedServiceUrls?: readonly string[] | undefined;
+}
+
+/**
+ * Microsoft Teams. Posts to conversations the bot has heard from; a target is a conversation's id, such as
+ * `19:…@thread.tacv2`. There is no `find`: a bot cannot ask Teams what stands in a conversation.
+ */
+export function teamsSurface(options: TeamsSurfaceOptions): Surface {
+  const app = teamsSdk(options);
+  const { publicUrl } = options.drawer;
+  return {
+    platform: "teams",
+    async render(report) {
+      const payload = cardMessage(reportToCard(report, { publicUrl }), report.summary);
+      return { payload, text: report.summary, files: await chartFiles(report, options.drawer) };
+    },
+    async post(target, report, { mayRepeat }) {
+      const reference = await findReference(target, options);
+      await authorize(app, options);
+      return send(app, reference, report, { publicUrl, mayRepeat }, options.clock);
+    },
+  };
+}
+
+async function findReference(target: string, options: TeamsSurfaceOptions): Promise<TeamsReference> {
+  const id = conversationId(target);
+  const reference = await options.references.find(id).catch((error: unknown) => {
+    throw new DeliveryError("retry", `Where to reach ${id} cannot be read: ${reason(error)}`, {
+      cause: error,
+    });
+  });
+  if (!reference) {
+    throw new DeliveryError(
+      "refused",
+      `Teams conversation ${id} is not known: install the app in that team or chat and write "@deskpulse help" once in that channel.`,
+    );
+  }
+  const trusts = options.credentials ? microsoftServiceUrls(options.trustedServiceUrls) : loopbackServiceUrls;
+  if (trusts(reference.serviceUrl)) return reference;
+  throw new DeliveryError(
+    "refused",
+    `Teams conversation ${id} names ${reference.serviceUrl} as its service, which is not Microsoft's: nothing is sent there. Write to the bot there once, that renews the address.`,
+  );
+}
+
+/** Before the message and apart from it, so that a failure here is known to have posted nothing. The SDK keeps the token. */
+async function authorize(app: App, { credentials }: TeamsSurfaceOptions): Promise<void> {
+  if (!credentials) return;
+  try {
+    await app.tokenProvider.getAppToken();
+  } catch (error) {
+    throw tokenError(error);
+  }
+}
+
+async function send(
+  app: App,
+  reference: TeamsReference,
+  report: Report,
+  cardOptions: Parameters<typeof reportToCard>[1],
+  clock: Clock,
+): Promise<PostedMessage> {
+  const { target, serviceUrl } = reference;
+  const message = cardMessage(reportToCard(report, cardOptions), report.summary);
+  try {
+    const { conversations } = app.api.clone({ serviceUrl });
+    const posted = await conversations.createActivity(encodeURIComponent(target), message);
+    return { target, messageId: posted.id };
+  } catch (error) {
+    throw postError(error, { target, now: clock.now() });
+  }
+}

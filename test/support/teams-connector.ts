@@ -1,0 +1,123 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { checkCard } from "../../src/surfaces/teams/card-limits.ts";
+
+export interface PostedActivity {
+  readonly id: string;
+  readonly conversation: string;
+  /** The bearer token it came with, undefined when there was none. */
+  readonly token: string | undefined;
+  readonly activity: Activity;
+}
+
+/** The parts of a posted activity that are looked at. */
+export interface Activity {
+  readonly type: string;
+  readonly text?: string;
+  readonly summary?: string;
+  readonly attachments?: readonly { readonly contentType: string; readonly content: unknown }[];
+}
+
+/**
+ * What happens to the next activity instead of being taken:
+ * - `answer`: refused with that status
+ * - `silent`: taken, but no answer is given until the other side hangs up
+ * - `drop-after`: taken, and the connection is cut instead of an answer
+ * - `drop-before`: not taken, and the connection is cut
+ */
+export type Fault =
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      readonly code?: string;
+      readonly headers?: Record<string, string>;
+    }
+  | { readonly kind: "silent" | "drop-after" | "drop-before" };
+
+/** Microsoft's bot service, as far as a bot posts to it, on loopback. Every card that comes in is checked. */
+export interface TeamsConnector {
+  /** For a reference's service address. */
+  readonly url: string;
+  /** What stands in the conversations, the oldest first. */
+  readonly posted: readonly PostedActivity[];
+  /** What was wrong with cards and messages, empty when all would have been shown. */
+  readonly complaints: readonly string[];
+  /** The next activities meet these, one each. */
+  failNext(...faults: Fault[]): void;
+  /** Resolves when one more activity has been taken. */
+  nextPost(): Promise<PostedActivity>;
+  close(): Promise<void>;
+}
+
+export async function teamsConnector(): Promise<TeamsConnector> {
+  const posted: PostedActivity[] = [];
+  const complaints: string[] = [];
+  const faults: Fault[] = [];
+  const waiting: ((activity: PostedActivity) => void)[] = [];
+
+  function take(conversation: string, token: string | undefined, activity: Activity): PostedActivity {
+    const taken = { id: `1:${posted.length + 1}`, conversation, token, activity };
+    complaints.push(...complaintsOf(activity));
+    posted.push(taken);
+    for (const tell of waiting.splice(0)) tell(taken);
+    return taken;
+  }
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = /^\/(?:[^/]+\/)?v3\/conversations\/([^/]+)\/activities$/.exec(request.url ?? "");
+    const body = await text(request);
+    if (request.method !== "POST" || !path) return answer(response, 404, { error: { code: "NotFound" } });
+    const fault = faults.shift();
+    if (fault?.kind === "drop-before") return void request.socket.destroy();
+    if (fault?.kind === "answer") {
+      return answer(response, fault.status, { error: { code: fault.code ?? "Injected" } }, fault.headers);
+    }
+    const token = request.headers.authorization?.replace(/^Bearer /, "");
+    const taken = take(decodeURIComponent(path[1] ?? ""), token, JSON.parse(body));
+    if (fault?.kind === "drop-after") return void request.socket.destroy();
+    if (fault?.kind === "silent") return;
+    return answer(response, 201, { id: taken.id });
+  }
+
+  const server = createServer((request, response) => void serve(request, response));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/teams`,
+    posted,
+    complaints,
+    failNext: (...next) => void faults.push(...next),
+    nextPost: () => new Promise((resolve) => waiting.push(resolve)),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function complaintsOf(activity: Activity): string[] {
+  const { type, attachments = [], summary } = activity;
+  if (type === "typing") return [];
+  if (type !== "message") return [`activity: type ${type}`];
+  const beside =
+    activity.text !== undefined && attachments.length > 0 ? ["activity: text beside a card"] : [];
+  const toast = attachments.length > 0 && !summary ? ["activity: a card without a summary"] : [];
+  const cards = attachments.flatMap(({ contentType, content }) =>
+    contentType === "application/vnd.microsoft.card.adaptive"
+      ? checkCard(content)
+      : [`attachment ${contentType}`],
+  );
+  return [...beside, ...toast, ...cards];
+}
+
+function answer(response: ServerResponse, status: number, body: object, headers = {}): void {
+  response.writeHead(status, { "content-type": "application/json", ...headers });
+  response.end(JSON.stringify(body));
+}
+
+async function text(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part);
+  return Buffer.concat(parts).toString("utf8");
+}
