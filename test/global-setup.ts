@@ -36,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function startServer(folder: string): Promise<{ url: string; process: ChildProcess }> {
-  const owner = serverOwner();
+  const owner = await serverOwner();
   if (owner) await chown(folder, owner.uid, owner.gid);
   const { initdb, postgres } = packagedBinaries();
   const data = join(folder, "data");

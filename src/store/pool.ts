@@ -1,12 +1,14 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Logger } from "../logger.ts";
+import { databasePlace } from "./database-place.ts";
 import type { Database } from "./tables.ts";
+import { wordedPool } from "./worded-pool.ts";
 
 /** What one process needs of one Postgres. */
 export interface Connections {
   readonly pool: pg.Pool;
-  /** Runs on `pool`. */
+  /** Runs on `pool`; what is not the query's fault (a lost connection, a full disk) is thrown as OperationError. */
   readonly db: Kysely<Database>;
 }
 
@@ -14,17 +16,24 @@ export interface Connections {
  * A pool whose sessions are in UTC and whose int8 are numbers (counts and milliseconds stay far below 2^53).
  * Nothing is connected before the first query.
  */
-export function connections(url: string, logger: Logger): Connections {
+export function connections(url: string, logger: Logger, place = databasePlace(url)): Connections {
   const pool = new pg.Pool({
-    connectionString: withSessionInUtc(url),
+    connectionString: url,
     max: 10,
     application_name: "deskpulse",
     connectionTimeoutMillis: 15_000,
     types: int8AsNumber(),
+    // Not by a start-up parameter: connection poolers in between refuse those they do not know.
+    onConnect: async (client) => {
+      await client.query("set time zone 'UTC'");
+    },
   });
   // Without a listener a connection that breaks while idle would end the process; the pool replaces it by itself.
   pool.on("error", (error) => logger.warn({ reason: error.message }, "An idle database connection was lost"));
-  return { pool, db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }) };
+  return {
+    pool,
+    db: new Kysely<Database>({ dialect: new PostgresDialect({ pool: wordedPool(pool, place) }) }),
+  };
 }
 
 function int8AsNumber(): pg.CustomTypesConfig {
@@ -40,12 +49,4 @@ function int8AsNumber(): pg.CustomTypesConfig {
           .map((item) => (item === "NULL" ? null : Number(item))),
   );
   return types;
-}
-
-/** Options in the address win over those beside it, so the time zone joins them there. */
-function withSessionInUtc(url: string): string {
-  const address = new URL(url);
-  const options = address.searchParams.get("options");
-  address.searchParams.set("options", `${options ? `${options} ` : ""}-c TimeZone=UTC`);
-  return address.toString();
 }

@@ -1,0 +1,61 @@
+import { OperationError, reason } from "../errors.ts";
+import type { DatabasePlace } from "./database-place.ts";
+import { diskFull } from "./embedded/disk-full.ts";
+
+const UNREACHABLE = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ETIMEDOUT",
+  "EPIPE",
+  "ENOENT",
+]);
+
+/** An error that is not the query's fault, worded for people; undefined for all others. */
+export function databaseProblem(error: unknown, place: DatabasePlace): OperationError | undefined {
+  const message = wording(error, place);
+  if (message instanceof OperationError) return message;
+  return message === undefined ? undefined : new OperationError(message, { cause: error });
+}
+
+function wording(error: unknown, place: DatabasePlace): string | OperationError | undefined {
+  const { host, database, user, embeddedFolder } = place;
+  const code = codeOf(error);
+  const text = reason(error);
+  switch (code) {
+    case "53100":
+      return embeddedFolder === undefined
+        ? `The disk of the PostgreSQL server at ${host} is full: free some space there. Nothing that was stored is lost.`
+        : diskFull(embeddedFolder, error);
+    case "28P01":
+    case "28000":
+      return `PostgreSQL at ${host} refuses user ${user} (${text}): check user and password in DATABASE_URL.`;
+    case "3D000":
+      return `PostgreSQL at ${host} has no database ${database}: make it with createdb, or correct DATABASE_URL.`;
+    case "53300":
+      return `PostgreSQL at ${host} has no connection left (${text}): raise its max_connections or end other programs.`;
+    case "57P03":
+      return `PostgreSQL at ${host} takes no connections at the moment (${text}): try again in a minute.`;
+    default:
+      return isUnreachable(code, text) ? unreachable(place, code ?? text) : undefined;
+  }
+}
+
+function unreachable({ host, embeddedFolder }: DatabasePlace, detail: string): string {
+  return embeddedFolder === undefined
+    ? `Cannot reach PostgreSQL at ${host} (${detail}): check that it runs and that DATABASE_URL names the right host, port and TLS mode.`
+    : `The connection to the embedded PostgreSQL in ${embeddedFolder} was lost (${detail}): start again; its server.log says more.`;
+}
+
+function isUnreachable(code: string | undefined, text: string): boolean {
+  if (code !== undefined && (UNREACHABLE.has(code) || /^57P0[12]$|CERT|TLS|SSL/.test(code))) return true;
+  return /connection timeout|timeout exceeded|Connection terminated|does not support SSL/i.test(text);
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}
