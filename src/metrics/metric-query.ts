@@ -1,4 +1,5 @@
 import type { Period } from "../calendar/period.ts";
+import type { Weekday as LocalWeekday } from "../calendar/weekday.ts";
 
 export const dimensions = [
   "channel",
@@ -38,4 +39,4 @@ export interface MetricQuery {
   readonly weekStartsOn: Weekday;
 }
 
-export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+export type Weekday = LocalWeekday;

@@ -1,0 +1,62 @@
+import { sql } from "kysely";
+import type { Fragment, Measure } from "./measure.ts";
+import type { Statistic } from "./metric-query.ts";
+import { emptyReading, type Reading } from "./reading.ts";
+
+/** Durations are summed up as the integer milliseconds they are: exact, whatever the order of the rows. */
+export function measureColumns(
+  measure: Measure,
+  statistics: readonly Statistic[],
+  condition: Fragment | undefined,
+): readonly Fragment[] {
+  const { id, aggregate } = measure;
+  const filter = condition ? sql` filter (where ${condition})` : sql``;
+  const column = (expression: Fragment, suffix: string) =>
+    sql`${expression}${filter} as ${sql.id(`${id}_${suffix}`)}`;
+  const count = column(sql`count(*)`, "count");
+  if (aggregate.kind === "count") return [count];
+  if (aggregate.kind === "longest")
+    return [
+      count,
+      sql`extract(epoch from max(b.at - f.started_at)${filter})::float8 as ${sql.id(`${id}_longest`)}`,
+    ];
+  const { value } = aggregate;
+  const scale = aggregate.kind === "duration" ? sql`ln(1 + ${value} / 1000.0::float8)` : value;
+  return [
+    count,
+    ...statistics.map((statistic) => column(aggregateOf(statistic, value), statistic)),
+    column(sql`avg(${scale})`, "spread_mean"),
+    column(sql`var_samp(${scale})`, "spread_variance"),
+  ];
+}
+
+function aggregateOf(statistic: Statistic, value: Fragment): Fragment {
+  if (statistic === "mean") return sql`avg(${value})`;
+  return sql`percentile_cont(${sql.lit(FRACTIONS[statistic])}) within group (order by ${value})`;
+}
+
+const FRACTIONS = { median: 0.5, p90: 0.9, p95: 0.95 } as const;
+
+/** Reads the columns back. */
+export function readMeasure(
+  measure: Measure,
+  statistics: readonly Statistic[],
+  row: Readonly<Record<string, unknown>>,
+): Reading {
+  const { id, aggregate } = measure;
+  const number = (suffix: string) => {
+    const value = row[`${id}_${suffix}`];
+    return value === null || value === undefined ? null : Number(value);
+  };
+  const count = number("count") ?? 0;
+  if (count === 0) return emptyReading;
+  if (aggregate.kind === "count") return { count, statistics: {} };
+  if (aggregate.kind === "longest") return { count, statistics: {}, longestSeconds: number("longest") ?? 0 };
+  const unit = aggregate.kind === "duration" ? 1000 : 1;
+  const values = statistics.map((statistic) => {
+    const value = number(statistic);
+    return [statistic, value === null ? null : value / unit];
+  });
+  const spread = { mean: number("spread_mean") ?? 0, variance: number("spread_variance") ?? 0 };
+  return { count, statistics: Object.fromEntries(values), spread };
+}

@@ -1,0 +1,86 @@
+import { sql } from "kysely";
+import { eventDimensions } from "./dimension-sets.ts";
+import type { Fragment, Measure, MeasureContext } from "./measure.ts";
+import type { MetricDefinition, Note } from "./metric-definition.ts";
+import { ratings } from "./sources.ts";
+
+const isCsat = sql`f.survey = 'csat'`;
+
+const rated: Measure = {
+  id: "csat_ratings",
+  source: ratings,
+  where: () => isCsat,
+  aggregate: { kind: "count" },
+};
+const positive: Measure = {
+  ...rated,
+  id: "csat_positive",
+  where: () => sql`${isCsat} and f.is_positive`,
+};
+
+/** An average takes answers of one scale: the one that most answers of both periods are on. */
+const scored: Measure = {
+  id: "csat_scores",
+  source: ratings,
+  where: (context) =>
+    sql`${isCsat} and f.score is not null and (f.scale_min, f.scale_max) = ${mainScale(context)}`,
+  aggregate: { kind: "score", value: sql`f.score` },
+};
+const otherScale: Measure = {
+  id: "csat_scores_on_other_scales",
+  source: ratings,
+  where: (context) =>
+    sql`${isCsat} and f.score is not null and (f.scale_min, f.scale_max) <> ${mainScale(context)}`,
+  aggregate: { kind: "count" },
+};
+
+function mainScale({ accountId, span }: MeasureContext): Fragment {
+  return sql`(
+    select r.scale_min, r.scale_max from ratings as r
+    where r.account_id = ${accountId} and r.at >= ${span.from} and r.at < ${span.to}
+      and r.survey = 'csat' and r.score is not null
+    group by r.scale_min, r.scale_max
+    order by count(*) desc, r.scale_min, r.scale_max
+    limit 1
+  )`;
+}
+
+const onOtherScales: Note = {
+  measures: [otherScale],
+  word: (readings) => {
+    const { count } = readings(otherScale.id);
+    return count === 0 ? undefined : `${count} on another scale left out`;
+  },
+};
+
+export const satisfaction: readonly MetricDefinition[] = [
+  {
+    id: "csat",
+    name: "CSAT",
+    definition: "The share of satisfaction ratings that are positive: 4 or 5 of 5, or good.",
+    family: "Satisfaction",
+    unit: "percent",
+    direction: "higher",
+    at: "rated",
+    dimensions: eventDimensions,
+    chart: { kind: "line", by: ["week"] },
+    sampleOf: ["rating", "ratings"],
+    isRating: true,
+    measurement: { kind: "ratio", numerator: positive, denominator: rated },
+  },
+  {
+    id: "csat-average",
+    name: "Average rating",
+    definition: "The mean satisfaction rating on its scale.",
+    family: "Satisfaction",
+    unit: "score",
+    direction: "higher",
+    at: "rated",
+    dimensions: eventDimensions,
+    chart: { kind: "line", by: ["week"] },
+    sampleOf: ["rating", "ratings"],
+    isRating: true,
+    measurement: { kind: "simple", measure: scored },
+    notes: [onOtherScales],
+  },
+];

@@ -1,0 +1,79 @@
+import { sql } from "kysely";
+import type { Source } from "./measure.ts";
+
+const credited = { agent: "agent_id", team: "team_id", teamAsOf: "moment" } as const;
+const lastKnown = { agent: "agent_id", team: "team_id", teamAsOf: "last-known" } as const;
+const conversationStatus = sql.ref("f.status");
+const isCounted = sql`f.status not in ('merged', 'discarded')`;
+
+export const messagesSentOrReceived: Source = {
+  id: "messages",
+  table: "messages",
+  time: { kind: "flow", at: "at" },
+  ...credited,
+};
+
+export const conversationsByOpening: Source = {
+  id: "conversations by opening",
+  table: "conversations",
+  time: { kind: "flow", at: "opened_at" },
+  ...lastKnown,
+  status: conversationStatus,
+  where: isCounted,
+};
+
+export const conversationsByResolution: Source = {
+  id: "conversations by resolution",
+  table: "conversations",
+  time: { kind: "flow", at: "resolved_at" },
+  agent: "resolved_agent_id",
+  team: "resolved_team_id",
+  teamAsOf: "moment",
+  status: conversationStatus,
+  where: isCounted,
+};
+
+export const closings: Source = {
+  id: "closings",
+  table: "closings",
+  time: { kind: "flow", at: "at" },
+  ...credited,
+};
+
+export const episodesByResolution: Source = {
+  id: "episodes by resolution",
+  table: "episodes",
+  time: { kind: "flow", at: "resolved_at" },
+  ...credited,
+};
+
+/** The backlog. What is snoozed is known for the present only. */
+export const openEpisodes: Source = {
+  id: "open episodes",
+  table: "episodes",
+  time: { kind: "level", from: "opened_at", until: "resolved_at" },
+  ...lastKnown,
+  join: sql`join conversations as c on c.account_id = f.account_id and c.subject = f.subject`,
+  status: sql`case when f.resolved_at is null and c.status = 'snoozed' then 'snoozed' else 'open' end`,
+};
+
+export const turnsByEnd: Source = {
+  id: "turns by end",
+  table: "turns",
+  time: { kind: "flow", at: "ended_at" },
+  ...credited,
+};
+
+export const waitingTurns: Source = {
+  id: "waiting turns",
+  table: "turns",
+  time: { kind: "level", from: "started_at", until: "ended_at" },
+  ...lastKnown,
+};
+
+export const ratings: Source = {
+  id: "ratings",
+  table: "ratings",
+  time: { kind: "flow", at: "at" },
+  ...credited,
+};

@@ -1,0 +1,145 @@
+import type { Unit } from "../charts/unit.ts";
+import type { MetricDefinition } from "./metric-definition.ts";
+import type { MetricResult } from "./metric-result.ts";
+
+export interface WordedChange {
+  readonly tone: "good" | "bad" | "neutral";
+  readonly text: string;
+}
+
+const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const oneDecimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+const twoDecimals = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+
+/**
+ * A value as people read it: "1,204", "10m 32s", "94 %", "4.3", "no data".
+ *
+ * @param value seconds, percent 0–100, counts, points, an amount; null is not measured
+ * @param options the ISO 4217 currency of money
+ */
+export function formatValue(
+  unit: Unit,
+  value: number | null,
+  options: { readonly currency?: string } = {},
+): string {
+  if (value === null) return "no data";
+  switch (unit) {
+    case "count":
+      return oneDecimal.format(value);
+    case "duration":
+      return formatDuration(value);
+    case "percent":
+      return `${formatPercent(value)} %`;
+    case "score":
+      return oneDecimal.format(value);
+    case "money":
+      return formatMoney(value, options.currency);
+    default:
+      return unit satisfies never;
+  }
+}
+
+/** The two largest units that are there: "2d 4h", "10m 32s", "1h". */
+function formatDuration(seconds: number): string {
+  if (seconds < 0) return `-${formatDuration(-seconds)}`;
+  if (seconds > 0 && seconds < 1) return "under 1s";
+  const units = [
+    ["d", 86_400],
+    ["h", 3600],
+    ["m", 60],
+    ["s", 1],
+  ] as const;
+  const largest = units.findIndex(([, size]) => Math.round(seconds) >= size);
+  if (largest === -1) return "0s";
+  const [smallest = 1] = units
+    .slice(largest, largest + 2)
+    .map(([, size]) => size)
+    .slice(-1);
+  const rounded = Math.round(seconds / smallest) * smallest;
+  // Rounding may carry: 23h 59m 59s is 1d.
+  const start = units.findIndex(([, size]) => rounded >= size);
+  let rest = rounded;
+  const parts = units.slice(start, start + 2).flatMap(([letter, size]) => {
+    const amount = Math.floor(rest / size);
+    rest -= amount * size;
+    return amount === 0 ? [] : [`${amount}${letter}`];
+  });
+  return parts.join(" ");
+}
+
+/** Never rounded up to 100 nor down to 0: both would say that there is no exception. */
+function formatPercent(value: number): string {
+  const size = Math.abs(value);
+  if (size > 99 && size < 100) return oneDecimal.format(Math.min(99.9, value));
+  if (size >= 10 || size === 0) return whole.format(value);
+  return size < 0.01 ? "under 0.01" : twoDecimals.format(value);
+}
+
+function formatMoney(value: number, currency: string | undefined): string {
+  if (currency === undefined) return twoDecimals.format(value);
+  return new Intl.NumberFormat("en", { style: "currency", currency }).format(value);
+}
+
+/**
+ * A change in words by its direction: "46 % faster, better", "12 % more", "3.2 points lower, worse", "about the same",
+ * "no data before", "too few to judge".
+ */
+export function wordChange(
+  definition: Pick<MetricDefinition, "unit">,
+  result: Pick<MetricResult, "value" | "previous" | "change" | "verdict">,
+): WordedChange {
+  switch (result.verdict) {
+    case "no-data":
+      return { tone: "neutral", text: "no data" };
+    case "no-data-before":
+      return { tone: "neutral", text: "no data before" };
+    case "too-few":
+      return { tone: "neutral", text: "too few to judge" };
+    case "about-the-same":
+      return { tone: "neutral", text: "about the same" };
+    case "higher":
+    case "lower":
+      return { tone: "neutral", text: size(definition.unit, result) };
+    case "better":
+      return { tone: "good", text: `${size(definition.unit, result)}, better` };
+    case "worse":
+      return { tone: "bad", text: `${size(definition.unit, result)}, worse` };
+    default:
+      return result.verdict satisfies never;
+  }
+}
+
+function size(unit: Unit, { value, previous, change }: Pick<MetricResult, "value" | "previous" | "change">) {
+  const isUp = (value ?? 0) > (previous.value ?? 0);
+  const [up, down] =
+    unit === "duration"
+      ? ["slower", "faster"]
+      : unit === "count" || unit === "money"
+        ? ["more", "less"]
+        : ["higher", "lower"];
+  const word = isUp ? up : unit === "count" ? "fewer" : down;
+  if (change === null) return word;
+  const amount = Math.abs(change);
+  if (unit === "percent") return `${points(amount)} ${word}`;
+  if (unit === "score") return `${twoDecimals.format(amount)} ${word}`;
+  return `${amount >= 10 ? whole.format(amount) : oneDecimal.format(amount)} % ${word}`;
+}
+
+function points(amount: number): string {
+  const text = oneDecimal.format(amount);
+  return `${text} ${text === "1" ? "point" : "points"}`;
+}
+
+/** What a value rests on: "from 214 replies", "3 ratings: too few to judge"; nothing beside counts. */
+export function wordSample(
+  definition: MetricDefinition,
+  result: Pick<MetricResult, "sample">,
+): string | undefined {
+  const { measurement, sampleOf, isRating, unit } = definition;
+  if (unit === "count" && measurement.kind !== "ratio") return undefined;
+  const text = `${whole.format(result.sample)} ${sampleOf[result.sample === 1 ? 0 : 1]}`;
+  return isRating && result.sample < FEW ? `${text}: too few to judge` : `from ${text}`;
+}
+
+/** Below this many a change is not judged. */
+export const FEW = 5;
