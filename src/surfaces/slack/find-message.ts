@@ -1,0 +1,62 @@
+import type { WebClient } from "@slack/web-api";
+import type { DeliveryContext, PostedMessage } from "../surface.ts";
+import { deliveryError, slackCode } from "./slack-errors.ts";
+
+export const DELIVERY_EVENT = "deskpulse_delivery";
+
+// Slack's clock and ours may differ a little.
+const CLOCK_TOLERANCE_MS = 60_000;
+const PAGE = 200;
+
+// No right to read here. Posting may still work, so the sender decides.
+const mayNotAsk: ReadonlySet<string> = new Set([
+  "missing_scope",
+  "no_permission",
+  "not_in_channel",
+  "not_allowed_token_type",
+  "access_denied",
+  "method_not_supported_for_channel_type",
+]);
+
+/**
+ * Looks through the channel for the message of a delivery, by the id in its metadata, since the first attempt left.
+ * A message that somebody deleted in the meantime counts as not there.
+ *
+ * @throws DeliveryError when Slack did not answer
+ */
+export async function findMessage(
+  client: WebClient,
+  target: string,
+  delivery: DeliveryContext,
+): Promise<PostedMessage | undefined | "cannot-ask"> {
+  // A person's id stands for a direct chat, whose history has an id and a scope of its own.
+  if (!/^[CG]/.test(target)) return "cannot-ask";
+  const oldest = ((delivery.firstAttemptAt.getTime() - CLOCK_TOLERANCE_MS) / 1_000).toFixed(6);
+  let cursor: string | undefined;
+  try {
+    do {
+      const page = await client.conversations.history({
+        channel: target,
+        oldest,
+        include_all_metadata: true,
+        limit: PAGE,
+        ...(cursor && { cursor }),
+      });
+      const found = page.messages?.find((message) => isOf(message.metadata, delivery.deliveryId));
+      if (found?.ts) return { target, messageId: found.ts };
+      cursor = page.response_metadata?.next_cursor;
+    } while (cursor);
+    return undefined;
+  } catch (error) {
+    if (mayNotAsk.has(slackCode(error) ?? "")) return "cannot-ask";
+    throw deliveryError(error, "preparing", `looking for the message in ${target}`);
+  }
+}
+
+function isOf(
+  metadata: { readonly event_type?: string; readonly event_payload?: object } | undefined,
+  deliveryId: string,
+): boolean {
+  if (metadata?.event_type !== DELIVERY_EVENT || !metadata.event_payload) return false;
+  return "delivery_id" in metadata.event_payload && metadata.event_payload.delivery_id === deliveryId;
+}

@@ -1,0 +1,150 @@
+import type { Button, ContextBlock, KnownBlock, MrkdwnElement, PlainTextElement } from "@slack/types";
+import type { Action, Chart, Footnote, Heading, Highlights, Section, Tiles } from "../../messages/report.ts";
+import { platformLimits } from "../platform-limits.ts";
+import { textLength } from "./block-limits.ts";
+import type { Room } from "./room.ts";
+import { escaped, escapedLine, fitLines, plain, plainLine } from "./slack-text.ts";
+import { tableToBlocks } from "./table-to-blocks.ts";
+import { tileField } from "./tile-field.ts";
+
+const limits = platformLimits.slack;
+
+// Ours: as many KPIs as a digest may have; more would push the rest out of the message.
+const MOST_TILES = 20;
+
+/** A chart's picture as it stands at Slack, or why there is none. */
+export type Picture = { readonly fileId: string } | { readonly problem: string };
+
+export interface SectionContext {
+  readonly picture: Picture | undefined;
+  readonly hasCommands: boolean;
+  /** The message has its one table already. */
+  readonly hasTable: boolean;
+}
+
+/** The section's blocks, cut to the room; none when it says nothing, undefined when it does not fit. */
+export function sectionToBlocks(
+  section: Section,
+  room: Room,
+  context: SectionContext,
+): KnownBlock[] | undefined {
+  const blocks = build(section, room, context);
+  if (blocks === undefined || blocks.length === 0) return blocks;
+  const fits = blocks.length <= room.blocks && textLength(blocks) <= room.characters;
+  return fits ? blocks : undefined;
+}
+
+function build(section: Section, room: Room, context: SectionContext): KnownBlock[] | undefined {
+  switch (section.type) {
+    case "heading":
+      return headingBlocks(section);
+    case "paragraph":
+      return textBlocks([escaped(section.text, Math.min(limits.sectionText, room.characters))], room);
+    case "highlights":
+      return textBlocks(section.items.map(highlightLine), room);
+    case "tiles":
+      return tilesBlocks(section, room);
+    case "table":
+      return tableToBlocks(section, room, context.hasTable);
+    case "chart":
+      return [chartBlock(section, context.picture)];
+    case "actions":
+      return actionsBlocks(section.actions, context.hasCommands);
+    case "footnote":
+      return footnoteBlocks(section, room);
+    default:
+      return section satisfies never;
+  }
+}
+
+function headingBlocks({ text, subtitle }: Heading): KnownBlock[] {
+  const title = plainLine(text, limits.headerText);
+  return [
+    ...(title ? [{ type: "header" as const, text: plainText(title) }] : []),
+    ...(subtitle?.trim() ? [contextBlock([subtitle])] : []),
+  ];
+}
+
+function textBlocks(lines: readonly string[], room: Room): KnownBlock[] | undefined {
+  const said = lines.filter((line) => line !== "");
+  if (said.length === 0) return [];
+  const text = fitLines(said, Math.min(limits.sectionText, room.characters));
+  return text === undefined ? undefined : [{ type: "section", text: mrkdwn(text) }];
+}
+
+const marks = { good: "▲ *Better*", bad: "▼ *Worse*", neutral: "◆ *Changed*" } as const;
+
+function highlightLine({ tone, text }: Highlights["items"][number]): string {
+  const line = escapedLine(text, 400);
+  return line && `${marks[tone]}  ${line}`;
+}
+
+/** Two a block, side by side: Slack sets no space between the rows of one block's fields. */
+function tilesBlocks({ tiles }: Tiles, room: Room): KnownBlock[] | undefined {
+  const blocks: KnownBlock[] = [];
+  let characters = 0;
+  let shown = 0;
+  for (let start = 0; start < Math.min(tiles.length, MOST_TILES); start += 2) {
+    const fields = tiles.slice(start, start + 2).map(tileField);
+    characters += fields.reduce((sum, field) => sum + field.text.length, 0);
+    // Some room is kept for the line that says how many are missing.
+    if (characters + 40 > room.characters || blocks.length + 2 > room.blocks) break;
+    blocks.push({ type: "section", fields });
+    shown += fields.length;
+  }
+  if (tiles.length > 0 && shown === 0) return undefined;
+  if (shown < tiles.length) blocks.push(contextBlock([`…and ${tiles.length - shown} more`]));
+  return blocks;
+}
+
+function chartBlock(chart: Chart, picture: Picture | undefined): KnownBlock {
+  const altText = plainLine(chart.altText, 1_000) || plainLine(chart.spec.title, 1_000) || "Chart";
+  if (picture && "fileId" in picture) {
+    return { type: "image", slack_file: { id: picture.fileId }, alt_text: altText };
+  }
+  const problem = picture?.problem ?? "it was not drawn";
+  return contextBlock([`The chart is missing here: ${problem}. ${altText}`]);
+}
+
+function actionsBlocks(actions: readonly Action[], hasCommands: boolean): KnownBlock[] {
+  const buttons = actions
+    .filter((action) => action.url !== undefined || hasCommands)
+    .slice(0, limits.actionsElements)
+    .flatMap(button);
+  return buttons.length > 0 ? [{ type: "actions", elements: buttons }] : [];
+}
+
+/** Ids must differ within a block: `command:0`, `open:1`. What is to be run stands in the value. */
+function button(action: Action, index: number): Button[] {
+  const label = plainLine(action.label, limits.buttonText);
+  if (!label) return [];
+  const text = plainText(label);
+  if (action.command !== undefined) {
+    const value = plainLine(action.command, limits.buttonValue);
+    return value ? [{ type: "button", text, action_id: `command:${index}`, value }] : [];
+  }
+  // A cut address leads nowhere: rather no button.
+  if (!URL.canParse(action.url) || action.url.length > limits.buttonUrl) return [];
+  return [{ type: "button", text, action_id: `open:${index}`, url: action.url }];
+}
+
+function footnoteBlocks({ lines }: Footnote, room: Room): KnownBlock[] | undefined {
+  const said = lines.map((line) => escapedLine(line, 500)).filter((line) => line !== "");
+  if (said.length === 0) return [];
+  const text = fitLines(said, Math.min(limits.contextText, room.characters));
+  return text === undefined ? undefined : [{ type: "context", elements: [mrkdwn(text)] }];
+}
+
+/** Small grey print. The lines are plain text: nothing in them is read as markup. */
+export function contextBlock(lines: readonly string[]): ContextBlock {
+  return { type: "context", elements: [plainText(plain(lines.join("\n"), limits.contextText))] };
+}
+
+function plainText(text: string): PlainTextElement {
+  return { type: "plain_text", text, emoji: true };
+}
+
+// verbatim: Slack must not turn words of other people's data into links, channels or mentions.
+function mrkdwn(text: string): MrkdwnElement {
+  return { type: "mrkdwn", text, verbatim: true };
+}

@@ -1,0 +1,158 @@
+import type { RequestListener } from "node:http";
+import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from "@slack/bolt";
+import { OperationError, reason } from "../../errors.ts";
+import type { Logger } from "../../logger.ts";
+import { slackLogger } from "./slack-logger.ts";
+
+export interface SlackAppConfig {
+  readonly botToken: string;
+  /** SLACK_SIGNING_SECRET: Slack sends requests to /slack/events. */
+  readonly signingSecret?: string | undefined;
+  /** SLACK_APP_TOKEN: we open a connection to Slack. Goes before the signing secret. */
+  readonly appToken?: string | undefined;
+  readonly apiUrl?: string | undefined;
+  readonly logger: Logger;
+  /** The app was removed from the workspace, or its tokens were revoked: nothing can be posted there any more. */
+  readonly onRemoved: (why: SlackRemoval) => Promise<void>;
+  /** Runs what a button stands for; without it, no message has such a button. */
+  readonly onCommand?: (command: string, context: CommandContext) => Promise<void>;
+}
+
+export interface SlackRemoval {
+  readonly event: "app_uninstalled" | "tokens_revoked";
+  readonly workspace: string;
+}
+
+export interface CommandContext {
+  readonly workspace: string;
+  readonly user: string;
+  /** Undefined for a button on the app's Home. */
+  readonly channel: string | undefined;
+  /** Where the answer may be sent to, 5 times within 30 minutes. */
+  readonly responseUrl: string | undefined;
+}
+
+export interface SlackApp {
+  /** For POST /slack/events on our server; undefined in Socket Mode and when nothing can come in. */
+  readonly requestListener: RequestListener | undefined;
+  /** @throws OperationError for a token that Slack does not take */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const slackEventsPath = "/slack/events";
+
+// How long a connection may be silent before it is given up: the SDK waits as long after each refresh by Slack before
+// it connects again (5 s by default). Much less would cut connections while a chart is drawn.
+const CLIENT_PING_TIMEOUT_MS = 1_500;
+const FIRST_CONNECTION_MS = 10_000;
+
+/** What comes from Slack: removals of the app and presses of buttons. */
+export function slackApp(config: SlackAppConfig): SlackApp {
+  if (config.appToken) return overSocket(config, config.appToken);
+  if (config.signingSecret) return overHttp(config, config.signingSecret);
+  config.logger.info({}, "slack is only posted to: neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set");
+  return { requestListener: undefined, start: async () => undefined, stop: async () => undefined };
+}
+
+function overHttp(config: SlackAppConfig, signingSecret: string): SlackApp {
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    endpoints: slackEventsPath,
+    logger: slackLogger(config.logger),
+  });
+  listen(config, receiver);
+  return {
+    // The receiver throws on a path it does not know, where a server would answer 404.
+    requestListener(request, response) {
+      const path = (request.url ?? "").split("?")[0];
+      if (path === slackEventsPath && request.method === "POST") {
+        receiver.requestListener(request, response);
+        return;
+      }
+      const isKnown = path === slackEventsPath;
+      response.writeHead(isKnown ? 405 : 404, isKnown ? { allow: "POST" } : {}).end();
+    },
+    start: async () => undefined,
+    stop: async () => undefined,
+  };
+}
+
+function overSocket(config: SlackAppConfig, appToken: string): SlackApp {
+  const { apiUrl, logger } = config;
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger: slackLogger(logger),
+    clientPingTimeout: CLIENT_PING_TIMEOUT_MS,
+    // Of its own: with the App's options, its lack of retries would end the process at the first short outage.
+    installerOptions: { clientOptions: { timeout: 10_000, ...(apiUrl && { slackApiUrl: apiUrl }) } },
+  });
+  listen(config, receiver);
+  return {
+    requestListener: undefined,
+    async start() {
+      const connecting = receiver.start().then(
+        () => "connected" as const,
+        (error: unknown) => {
+          throw new OperationError(
+            `Slack (SLACK_APP_TOKEN): no Socket Mode connection: ${reason(error)}. ` +
+              "It must be the app-level token (xapp-…) with connections:write, and Socket Mode must be on.",
+            { cause: error },
+          );
+        },
+      );
+      const outcome = await Promise.race([connecting, after(FIRST_CONNECTION_MS)]);
+      if (outcome === "connected") return;
+      logger.warn({}, "slack is not reachable yet; connecting goes on");
+      connecting.catch((error: unknown) =>
+        logger.error({ reason: reason(error) }, "slack connection failed"),
+      );
+    },
+    stop: () => receiver.stop(),
+  };
+}
+
+function listen(config: SlackAppConfig, receiver: Receiver): void {
+  const { botToken, apiUrl, logger, onRemoved, onCommand } = config;
+  const app = new App({
+    receiver,
+    // Given so, nothing is asked of Slack for an event: events must come through while its API is down.
+    authorize: async () => ({ botToken }),
+    ignoreSelf: false,
+    convoStore: false,
+    logger: slackLogger(logger),
+    clientOptions: {
+      timeout: 10_000,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      ...(apiUrl && { slackApiUrl: apiUrl }),
+    },
+  });
+  app.error(async (error) => logger.error({ reason: reason(error) }, "an event of slack failed"));
+  app.event("app_uninstalled", ({ body }) =>
+    onRemoved({ event: "app_uninstalled", workspace: body.team_id }),
+  );
+  app.event("tokens_revoked", async ({ event, body }) => {
+    // Tokens of single users may go as well; nothing of ours uses them.
+    if (!event.tokens.bot?.length) return;
+    await onRemoved({ event: "tokens_revoked", workspace: body.team_id });
+  });
+  // A button that opens an address is reported too, and shows a warning unless somebody acknowledges it.
+  app.action(/^open:/, ({ ack }) => ack());
+  app.action(/^command:/, async ({ ack, action, body }) => {
+    await ack();
+    if (!onCommand || !("value" in action) || typeof action.value !== "string") return;
+    await onCommand(action.value, {
+      workspace: body.team?.id ?? "",
+      user: body.user.id,
+      channel: body.channel?.id,
+      responseUrl: "response_url" in body ? body.response_url : undefined,
+    });
+  });
+}
+
+function after(milliseconds: number): Promise<"late"> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve("late"), milliseconds).unref();
+  });
+}

@@ -1,0 +1,21 @@
+import type { MrkdwnElement } from "@slack/types";
+import type { Tile } from "../../messages/report.ts";
+import { escapedLine } from "./slack-text.ts";
+
+const arrows = { good: "▲", bad: "▼", neutral: "●" } as const;
+const goalMarks = { met: "✅", near: "⚠️", missed: "❌" } as const;
+
+/** One KPI in one of a section's two columns, the number first to catch the eye. */
+export function tileField(tile: Tile): MrkdwnElement {
+  const label = escapedLine(tile.label, 100);
+  const value = escapedLine(tile.value, 100);
+  const sample = escapedLine(tile.sample ?? "", 200);
+  const lines = [
+    label,
+    [value && `*${value}*`, sample && `_${sample}_`].filter((part) => part).join("  "),
+    tile.change && `${arrows[tile.change.tone]} ${escapedLine(tile.change.text, 200)}`,
+    tile.goal && `${goalMarks[tile.goal.state]} ${escapedLine(tile.goal.text, 200)}`,
+  ];
+  const text = lines.filter((line) => line).join("\n");
+  return { type: "mrkdwn", text: text || "–", verbatim: true };
+}

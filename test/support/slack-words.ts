@@ -1,0 +1,21 @@
+import type { SlackMessage } from "./slack-desk.ts";
+
+/** What a reader of the message sees or hears: all its texts, with Slack's markup and escapes taken away. */
+export function wordsOf(message: Pick<SlackMessage, "text" | "blocks">): string {
+  return message.blocks ? textsIn(message.blocks).join("\n") : unescaped(message.text);
+}
+
+function textsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (typeof value !== "object" || value === null) return [];
+  const isMarkup = "type" in value && value.type === "mrkdwn";
+  return Object.entries(value).flatMap(([key, item]) => {
+    if (typeof item !== "string") return textsIn(item);
+    if (key !== "text" && key !== "alt_text") return [];
+    return [isMarkup ? unescaped(item.replace(/[*_]/g, "")) : item];
+  });
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}

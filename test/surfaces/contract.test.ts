@@ -1,0 +1,4 @@
+import { slackSubject } from "../support/slack-contract-subject.ts";
+import { surfaceContract } from "./surface-contract.ts";
+
+surfaceContract({ name: "slack", open: slackSubject });
