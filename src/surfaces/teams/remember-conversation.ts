@@ -1,0 +1,49 @@
+import type { Activity, ChannelData } from "@microsoft/teams.api";
+import { conversationId } from "./conversation-id.ts";
+import type { ReferenceStore } from "./reference-store.ts";
+
+/** Keeps the references in step with what Teams tells: where the app is, and where it is no more. */
+export async function rememberConversation(activity: Activity, references: ReferenceStore): Promise<void> {
+  const { serviceUrl, channelData, conversation } = activity;
+  const teamId = channelData?.team?.id;
+  if (isRemoval(activity)) {
+    await references.remove(conversationId(conversation.id));
+    if (teamId !== undefined) await references.removeTeam(teamId);
+    return;
+  }
+  const gone = goneChannel(activity);
+  if (gone !== undefined) {
+    await references.remove(gone);
+    return;
+  }
+  if (serviceUrl === undefined) return;
+  const tenantId = conversation.tenantId ?? channelData?.tenant?.id;
+  for (const target of targets(conversation.id, channelData)) {
+    await references.save({
+      target,
+      serviceUrl,
+      ...(tenantId === undefined ? {} : { tenantId }),
+      ...(teamId === undefined ? {} : { teamId }),
+    });
+  }
+}
+
+function isRemoval(activity: Activity): boolean {
+  if (activity.type === "installationUpdate") return activity.action === "remove";
+  if (activity.type !== "conversationUpdate") return false;
+  const isTeamGone = ["teamDeleted", "teamHardDeleted"].includes(activity.channelData?.eventType);
+  return isTeamGone || (activity.membersRemoved ?? []).some(({ id }) => id === activity.recipient?.id);
+}
+
+function goneChannel(activity: Activity): string | undefined {
+  if (activity.type !== "conversationUpdate" || activity.channelData?.eventType !== "channelDeleted") {
+    return undefined;
+  }
+  return activity.channelData.channel?.id;
+}
+
+/** On installation Teams names the team's first channel and the one that was chosen; a bot may post to both. */
+function targets(conversation: string, channelData: ChannelData | undefined): Set<string> {
+  const ids = [conversation, channelData?.channel?.id, channelData?.settings?.selectedChannel?.id];
+  return new Set(ids.flatMap((id) => (id === undefined ? [] : [conversationId(id)])));
+}
