@@ -1,0 +1,22 @@
+import type { DeskEvent, SubjectKind } from "../events/vocabulary.ts";
+import { foldAgent } from "./fold-agent.ts";
+import { foldConversations } from "./fold-conversations.ts";
+import { foldStandalone } from "./fold-standalone.ts";
+import { noFacts } from "./no-facts.ts";
+import type { FactRows } from "./rows.ts";
+
+/** All events of one subject, or of one family of conversations → its fact rows. */
+export type Fold = (events: readonly DeskEvent[]) => FactRows;
+
+const foldNothing: Fold = () => noFacts;
+
+/** How the events of each kind of subject become facts. */
+export const folds: Readonly<Record<SubjectKind, Fold>> = {
+  conversation: foldConversations,
+  agent: foldAgent,
+  event: foldStandalone,
+  contact: foldNothing,
+  appointment: foldNothing,
+  payment: foldNothing,
+  order: foldNothing,
+};

@@ -1,0 +1,50 @@
+import type { DeskEvent } from "../events/vocabulary.ts";
+import { creditOfAssignee, creditOfSender } from "./credit.ts";
+import { countMedia } from "./media.ts";
+import type { ConversationAttributes, Credit, MessageRow } from "./rows.ts";
+import { type Moment, replierOf } from "./timeline.ts";
+
+/** A message or note as a row, but for its number and credit. Its own channel and customer stand before. */
+export function messageOf(
+  event: DeskEvent,
+  attributes: ConversationAttributes,
+): Omit<MessageRow, "no" | keyof Credit> | null {
+  const { at } = event;
+  switch (event.type) {
+    case "message.received": {
+      const { media, channel = attributes.channel, customer = attributes.customer, inReplyTo } = event.data;
+      const sender = { direction: "received", author: "customer", inReplyTo: inReplyTo ?? null } as const;
+      return { ...attributes, channel, customer, at, ...sender, ...countMedia(media) };
+    }
+    case "message.sent": {
+      const { media, channel = attributes.channel, author } = event.data;
+      const sender = { direction: "sent", author: author.kind, inReplyTo: null } as const;
+      return { ...attributes, channel, at, ...sender, ...countMedia(media) };
+    }
+    case "note.added": {
+      const sender = { direction: "note", author: "agent", inReplyTo: null } as const;
+      return { ...attributes, at, ...sender, ...countMedia(event.data.media) };
+    }
+    default:
+      return null;
+  }
+}
+
+/** The messages and notes of a conversation. */
+export function messagesOf(
+  timeline: readonly Moment[],
+  attributes: ConversationAttributes,
+): readonly MessageRow[] {
+  const rows: MessageRow[] = [];
+  for (const moment of timeline) {
+    const message = messageOf(moment.event, attributes);
+    if (message) rows.push({ ...message, ...creditOf(moment), no: rows.length + 1 });
+  }
+  return rows;
+}
+
+function creditOf(moment: Moment): Credit {
+  const { event } = moment;
+  if (event.type === "message.received") return creditOfAssignee(moment);
+  return creditOfSender(moment, event.type === "note.added" ? event.data.agent : replierOf(event));
+}
