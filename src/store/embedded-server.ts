@@ -8,7 +8,7 @@ import { type Home, serverHome } from "./embedded/home.ts";
 import { initialise, SERVER_USER, serverPassword } from "./embedded/initialise.ts";
 import { type Postmaster, runningPostmaster, signalStop, signalStopNow } from "./embedded/postmaster.ts";
 import { onProcessEnd } from "./embedded/process-end.ts";
-import { startServer } from "./embedded/start-server.ts";
+import { type ServerSettings, startServer } from "./embedded/start-server.ts";
 import { usableBinaries } from "./embedded/usable-binaries.ts";
 
 /** This process's share of an embedded PostgreSQL. */
@@ -31,17 +31,22 @@ const IMMEDIATE_STOP_MS = 3_000;
  * shared lock on the home's `users` file for as long as it lives; starting and stopping happen under the lock `change`,
  * and only who gets `users` alone may stop. Kernel locks end with their process, so nothing can be left stale.
  *
+ * @param settings PostgreSQL's own, for a server that this call has to start
  * @throws OperationError when the server cannot be had
  */
-export async function embeddedServer(dataDirectory: string, logger: Logger): Promise<EmbeddedServer> {
+export async function embeddedServer(
+  dataDirectory: string,
+  logger: Logger,
+  settings: ServerSettings = {},
+): Promise<EmbeddedServer> {
   const home = await serverHome(dataDirectory, logger);
   const change = new FileLock(join(home.folder, "change.lock"));
   const users = new FileLock(join(home.folder, "users.lock"));
-  const binaries = await usableBinaries(home);
   try {
     await take(change, home);
     if (!users.tryShared()) throw new Error(`${home.folder} is locked against its users`);
-    const { port, pid } = await ensureRunning(home, binaries, logger);
+    const binaries = await usableBinaries(home);
+    const { port, pid } = await ensureRunning(home, binaries, logger, settings);
     const password = await serverPassword(home);
     const end = onProcessEnd(() => leaveNow(change, users, pid));
     const release = async () => {
@@ -73,7 +78,12 @@ async function take(change: FileLock, home: Home): Promise<void> {
   }
 }
 
-async function ensureRunning(home: Home, binaries: Binaries, logger: Logger): Promise<Postmaster> {
+async function ensureRunning(
+  home: Home,
+  binaries: Binaries,
+  logger: Logger,
+  settings: ServerSettings,
+): Promise<Postmaster> {
   let running = await runningPostmaster(home.data);
   // Left alone by processes that were killed, it may be on its way up or down.
   while (running && !running.isReady) {
@@ -82,7 +92,7 @@ async function ensureRunning(home: Home, binaries: Binaries, logger: Logger): Pr
   }
   if (running) return running;
   await initialise(home, binaries);
-  await startServer(home, binaries, logger);
+  await startServer(home, binaries, logger, settings);
   const started = await runningPostmaster(home.data);
   if (!started) throw new OperationError(`PostgreSQL in ${home.folder} ended as soon as it had started.`);
   return started;

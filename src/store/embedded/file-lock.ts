@@ -10,8 +10,6 @@ export class FileLock {
   /** @param path is made when missing, and never removed: others may be waiting for it */
   constructor(path: string) {
     this.#file = new DatabaseSync(path, { timeout: 0 });
-    // Nothing is ever written, so nothing must be left to roll back.
-    this.#file.exec("pragma journal_mode = memory");
   }
 
   /**
@@ -21,7 +19,8 @@ export class FileLock {
    */
   tryAlone(waitMilliseconds = 0): boolean {
     this.#file.exec(`pragma busy_timeout = ${waitMilliseconds}`);
-    return this.#try("begin exclusive");
+    // Nothing is ever written: without a journal file nothing can be left to roll back.
+    return this.#try("pragma journal_mode = memory; begin exclusive");
   }
 
   /** Takes the lock together with others: false when somebody holds it alone. */

@@ -15,7 +15,10 @@ const ATTEMPTS = 50;
 const POLL_MS = 5;
 const LOG_LIMIT_BYTES = 5_000_000;
 
-const settings = {
+/** PostgreSQL's settings by name. */
+export type ServerSettings = Readonly<Record<string, string>>;
+
+const standard = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   max_connections: "100",
@@ -26,7 +29,7 @@ const settings = {
   // What people wrote must not get into the log: neither statements nor the values they failed on.
   log_min_error_statement: "panic",
   log_error_verbosity: "terse",
-} as const;
+} satisfies ServerSettings;
 
 /**
  * Starts the server on data where none runs, apart from this process and its terminal, and waits until it takes
@@ -34,14 +37,19 @@ const settings = {
  *
  * @throws OperationError when it does not start
  */
-export async function startServer(home: Home, binaries: Binaries, logger: Logger): Promise<void> {
+export async function startServer(
+  home: Home,
+  binaries: Binaries,
+  logger: Logger,
+  settings: ServerSettings = {},
+): Promise<void> {
   // Left from a server that was killed. Its number may be that of another process by now, which PostgreSQL would spare.
   await rm(pidFile(home.data), { force: true });
   const portFile = join(home.folder, "port");
   let preferred = Number(await readFile(portFile, "utf8").catch(() => "0"));
   for (let attempt = 1; ; attempt++) {
     const port = await freePort(preferred);
-    const failure = await launch(home, binaries, port, logger);
+    const failure = await launch(home, binaries, logger, { ...standard, ...settings, port: String(port) });
     if (failure === undefined) {
       if (port !== preferred) await writeFile(portFile, String(port));
       return;
@@ -76,15 +84,12 @@ function logFile(home: Home): string {
 async function launch(
   home: Home,
   binaries: Binaries,
-  port: number,
   logger: Logger,
+  settings: ServerSettings,
 ): Promise<string | undefined> {
   const log = await openLog(logFile(home));
   const before = (await log.stat()).size;
-  const options = Object.entries({ ...settings, port }).flatMap(([name, value]) => [
-    "-c",
-    `${name}=${value}`,
-  ]);
+  const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const child = spawn(binaries.postgres, ["-D", home.data, ...options], {
     cwd: home.data,
     env: serverEnvironment(),

@@ -4,6 +4,8 @@ import { canUse } from "./access.ts";
 import { type Binaries, binariesBelow, packagedBinaries } from "./binaries.ts";
 import type { Home } from "./home.ts";
 
+const COPY_PREFIX = "postgresql-";
+
 /**
  * The packaged programs, or a copy of them in the server's home: where the server's user cannot reach node_modules (a
  * checkout below /root), or where the package's install script, which links its libraries, was not allowed to run.
@@ -15,12 +17,16 @@ export async function usableBinaries(home: Home): Promise<Binaries> {
     !home.owner || (await canUse(home.owner, [postgres, join(root, "lib"), join(root, "share")]));
   if (reachable && (await unlinked(root)).length === 0) return packaged;
   const { version } = JSON.parse(await readFile(join(root, "..", "package.json"), "utf8"));
-  const copy = join(home.folder, `postgresql-${version}`);
+  const copy = join(home.folder, `${COPY_PREFIX}${version}`);
   if (!(await exists(copy))) await copyTo(root, copy);
   return binariesBelow(copy);
 }
 
 async function copyTo(root: string, copy: string): Promise<void> {
+  // Of an earlier version, or unfinished.
+  for (const name of await readdir(dirname(copy))) {
+    if (name.startsWith(COPY_PREFIX)) await rm(join(dirname(copy), name), { recursive: true });
+  }
   const unfinished = await mkdtemp(`${copy}.new-`);
   try {
     await cp(root, unfinished, {
