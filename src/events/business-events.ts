@@ -31,15 +31,20 @@ export const businessEvents = {
   "conversion.recorded": z.looseObject({ kind: Id, conversation: Id }),
   "payment.requested": Payment,
   "payment.received": Payment,
-  "cost.recorded": z.looseObject({
-    amount: Amount,
-    currency: Currency,
-    from: Instant,
-    to: Instant,
-    team: Id.optional(),
-    channel: Id.optional(),
-    kind: Id.optional(),
-  }),
+  "cost.recorded": z
+    .looseObject({
+      amount: Amount,
+      currency: Currency,
+      from: Instant,
+      to: Instant,
+      team: Id.optional(),
+      channel: Id.optional(),
+      kind: Id.optional(),
+    })
+    .refine((cost) => Date.parse(cost.to) > Date.parse(cost.from), {
+      path: ["to"],
+      error: "must be after from: a cost is spread over its span",
+    }),
   "subscription.started": Subscription,
   "subscription.changed": Subscription,
   "subscription.cancelled": z.looseObject({ customer: Id }),

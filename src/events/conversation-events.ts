@@ -66,10 +66,14 @@ export const conversationEvents = {
   "message.sent": z.looseObject({
     conversation: Id.optional(),
     message: Id.optional(),
-    author: z.discriminatedUnion("kind", [
-      z.looseObject({ kind: z.literal("agent"), id: Id }),
-      z.looseObject({ kind: z.literal(["bot", "automation", "campaign", "reminder"]), id: Id.optional() }),
-    ]),
+    author: z.discriminatedUnion(
+      "kind",
+      [
+        z.looseObject({ kind: z.literal("agent"), id: Id }),
+        z.looseObject({ kind: z.literal(["bot", "automation", "campaign", "reminder"]), id: Id.optional() }),
+      ],
+      { error: "must be an object whose kind is one of agent, bot, automation, campaign, reminder" },
+    ),
     channel: Id.optional(),
     text: Text.optional(),
     media: Media.optional(),

@@ -13,11 +13,16 @@ export const Instant = z.iso.datetime({
   error: "must be an RFC 3339 instant with an offset, like 2026-03-02T09:14:07+01:00",
 });
 
-/** Money: a decimal string or number, never negative zero or scientific notation in the string form. */
-export const Amount = z.union([
-  z.number().finite().nonnegative(),
-  z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, "must be a decimal number like 12.50"),
-]);
+const money = 'must be an amount like 12.50 or "12.50", not negative';
+
+/** Money: a decimal string or number, never negative, never in scientific notation in the string form. */
+export const Amount = z.union(
+  [
+    z.number(money).nonnegative(money).max(999_999_999_999_999),
+    z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, money),
+  ],
+  { error: money },
+);
 
 /** ISO 4217. */
 export const Currency = z.string().regex(/^[A-Z]{3}$/, "must be an ISO 4217 code like EUR");

@@ -27,7 +27,9 @@ export const feedbackEvents = {
     .refine((data) => (data.score === undefined) !== (data.answer === undefined), {
       path: ["score"],
       error: "exactly one of score and answer is needed",
-    }),
+    })
+    // What JSON Schema cannot read out of the rule above.
+    .meta({ oneOf: [{ required: ["score"] }, { required: ["answer"] }] }),
   "employee.surveyed": z.looseObject({
     agent: Id.optional(),
     team: Id.optional(),

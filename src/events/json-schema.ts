@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Envelope } from "./envelope.ts";
 import { type EventType, vocabulary } from "./vocabulary.ts";
 
 /**
@@ -7,28 +8,27 @@ import { type EventType, vocabulary } from "./vocabulary.ts";
  */
 export function eventJsonSchema(): Record<string, unknown> {
   const types = Object.keys(vocabulary) as EventType[];
+  const { properties } = schemaOf(Envelope);
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "deskpulse event",
-    description: "CloudEvents 1.0 in structured mode. `source` and `id` together identify an event.",
+    description:
+      "CloudEvents 1.0 in structured mode. source and id together identify an event. specversion and source may be left " +
+      "out where the door knows the source: in files, and with an API key that carries one.",
     oneOf: types.map((type) => ({
       type: "object",
       title: type,
       required: ["id", "type", "time", "data"],
       properties: {
-        specversion: { const: "1.0" },
-        id: { type: "string", minLength: 1, maxLength: 200 },
-        source: { type: "string", minLength: 1, maxLength: 200 },
+        ...(properties as Record<string, unknown>),
         type: { const: type },
-        subject: { type: "string" },
-        time: { type: "string", format: "date-time" },
-        data: schemaOf(type),
+        data: schemaOf(vocabulary[type]),
       },
     })),
   };
 }
 
-function schemaOf(type: EventType): unknown {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(vocabulary[type], { io: "input" });
-  return schema;
+function schemaOf(schema: z.ZodType): Record<string, unknown> {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: "input" });
+  return rest;
 }

@@ -1,16 +1,12 @@
-import type { z } from "zod";
 import { closest } from "../closest.ts";
 import { Envelope } from "./envelope.ts";
+import { type FieldError, fieldErrors } from "./field-errors.ts";
+import { namedBySubject } from "./named-by-subject.ts";
+import { isTooDeep, MAX_DEPTH } from "./nesting.ts";
 import { subjectOf } from "./subject.ts";
 import { type DeskEvent, isEventType, vocabulary } from "./vocabulary.ts";
 
-/** One thing that is wrong with an event. */
-export interface FieldError {
-  /** Where, as in `data.author.id`; empty for the event itself. */
-  readonly path: string;
-  /** What was found and what is expected. */
-  readonly message: string;
-}
+export type { FieldError } from "./field-errors.ts";
 
 export type ParsedEvent =
   | { readonly ok: true; readonly event: DeskEvent }
@@ -28,25 +24,28 @@ const EARLIEST = Date.UTC(1970, 0, 1);
 export function parseEvent(input: unknown, context: { source?: string; now: Date }): ParsedEvent {
   const envelope = Envelope.safeParse(input);
   if (!envelope.success) return refuse(idOf(input), fieldErrors(envelope.error, "", input));
-  const { id, type, time, data = {} } = envelope.data;
+  const { id, type, time, subject, data = {} } = envelope.data;
+  const errors: FieldError[] = [];
   const source = envelope.data.source ?? context.source;
   if (source === undefined) {
-    return refuse(id, [
-      { path: "source", message: "is missing: name where the event comes from, like zendesk/acme" },
-    ]);
-  }
-  if (!isEventType(type)) {
-    const near = closest(type, Object.keys(vocabulary));
-    const hint = near ? `; did you mean ${near}?` : "; see the event types in docs/events.md";
-    return refuse(id, [
-      { path: "type", message: `${JSON.stringify(type)} is not a known event type${hint}` },
-    ]);
+    errors.push({
+      path: "source",
+      message: "is missing: name where the event comes from, like zendesk/acme",
+    });
   }
   const at = new Date(time);
   const timeError = outOfRange(at, context.now);
-  if (timeError) return refuse(id, [{ path: "time", message: `${time} ${timeError}` }]);
-  const parsed = vocabulary[type].safeParse(data);
-  if (!parsed.success) return refuse(id, fieldErrors(parsed.error, "data", data));
+  if (timeError) errors.push({ path: "time", message: `${timeError} (found ${time})` });
+  if (!isEventType(type)) {
+    return refuse(id, [...errors, { path: "type", message: unknownType(type) }]);
+  }
+  if (isTooDeep(data)) {
+    return refuse(id, [...errors, { path: "data", message: `must not be nested deeper than ${MAX_DEPTH}` }]);
+  }
+  const named = namedBySubject(type, subject, data);
+  const parsed = vocabulary[type].safeParse(named);
+  if (!parsed.success) errors.push(...fieldErrors(parsed.error, "data", named));
+  if (errors.length > 0 || !parsed.success || source === undefined) return refuse(id, errors);
   const event = {
     source,
     id,
@@ -63,31 +62,22 @@ function refuse(id: string | undefined, errors: readonly FieldError[]): ParsedEv
 }
 
 function idOf(input: unknown): string | undefined {
-  if (typeof input !== "object" || input === null || !("id" in input)) return undefined;
-  return typeof input.id === "string" ? input.id : undefined;
+  if (typeof input !== "object" || input === null || !Object.hasOwn(input, "id")) return undefined;
+  const { id } = input as { id: unknown };
+  return typeof id === "string" ? id : undefined;
+}
+
+function unknownType(type: string): string {
+  const near = closest(type.slice(0, 100), Object.keys(vocabulary));
+  const hint = near ? `; did you mean ${near}?` : "; docs/events.md names them all";
+  return `must be a known event type${hint} (found ${JSON.stringify(type.slice(0, 100))})`;
 }
 
 function outOfRange(at: Date, now: Date): string | undefined {
-  if (at.getTime() > now.getTime() + FUTURE_LIMIT_MS)
+  if (Number.isNaN(at.getTime())) return "must be an instant that exists";
+  if (at.getTime() > now.getTime() + FUTURE_LIMIT_MS) {
     return "is more than 24 hours in the future: check the clock or the time zone of the sender";
+  }
   if (at.getTime() < EARLIEST) return "is before 1970: check the date format of the sender";
   return undefined;
-}
-
-function fieldErrors(error: z.ZodError, root: string, input: unknown): FieldError[] {
-  return error.issues.map((issue) => {
-    const path = [...(root ? [root] : []), ...issue.path.map(String)].join(".");
-    return { path, message: `${issue.message} (found ${found(input, issue.path)})` };
-  });
-}
-
-function found(input: unknown, path: readonly PropertyKey[]): string {
-  let value: unknown = input;
-  for (const key of path) {
-    if (typeof value !== "object" || value === null) return "nothing";
-    value = Object.hasOwn(value, key) ? (value as Record<PropertyKey, unknown>)[key] : undefined;
-  }
-  if (value === undefined) return "nothing";
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

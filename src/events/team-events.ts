@@ -15,15 +15,20 @@ export const teamEvents = {
   "agent.presence": z.looseObject({ agent: Id, state: z.enum(["online", "away", "offline"]) }),
   "agent.absent": z.looseObject({ agent: Id, hours: Hours, plannedHours: Hours.optional() }),
   "agent.left": z.looseObject({ agent: Id }),
-  "traffic.counted": z.looseObject({
-    from: Instant,
-    to: Instant,
-    pageViews: Count,
-    pageViewsInOpeningHours: Count,
-    pageViewsWithAgentOnline: Count,
-    siteVisits: Count,
-    supportPageVisits: Count,
-    chatButtonShown: Count,
-    chatsStarted: Count,
-  }),
+  "traffic.counted": z
+    .looseObject({
+      from: Instant,
+      to: Instant,
+      pageViews: Count,
+      pageViewsInOpeningHours: Count,
+      pageViewsWithAgentOnline: Count,
+      siteVisits: Count,
+      supportPageVisits: Count,
+      chatButtonShown: Count,
+      chatsStarted: Count,
+    })
+    .refine((span) => Date.parse(span.to) >= Date.parse(span.from), {
+      path: ["to"],
+      error: "must not be before from",
+    }),
 } as const;
