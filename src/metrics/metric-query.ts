@@ -31,7 +31,7 @@ export interface MetricQuery {
   readonly period: Period;
   readonly by: readonly Dimension[];
   /** Any of the values; dimensions among each other are "and". */
-  readonly filters: Readonly<Partial<Record<Dimension | "automatic", readonly string[]>>>;
+  readonly filters: Readonly<Partial<Record<Dimension | "automatic", readonly string[] | undefined>>>;
   readonly clock: "elapsed" | "business";
   /** What counts as now: running periods, provisional episodes, waiting turns. */
   readonly now: Date;

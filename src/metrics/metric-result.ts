@@ -1,9 +1,12 @@
 import type { Unit } from "../charts/unit.ts";
+import type { Statistic } from "./metric-query.ts";
 
 /** One value of one metric for one cell of a breakdown (an empty key without a breakdown). */
 export interface MetricResult {
   readonly metric: string;
   readonly unit: Unit;
+  /** How a duration was summed up. */
+  readonly statistic?: Statistic;
   /** The asked dimensions; null stands for nobody or nothing. */
   readonly key: Readonly<Record<string, string | null>>;
   /** Seconds, percent 0–100, counts, points; null is not measured. */

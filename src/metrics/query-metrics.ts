@@ -88,6 +88,7 @@ function resultsOf(
     return {
       metric: definition.id,
       unit: definition.unit,
+      ...(definition.unit === "duration" ? { statistic } : {}),
       key: Object.fromEntries(query.by.map((dimension, index) => [dimension, key[index] ?? null])),
       value: current.value,
       sample: current.sample,

@@ -1,11 +1,8 @@
 import type { Unit } from "../charts/unit.ts";
+import type { Goal } from "../config/desk-config.ts";
 import type { MetricDefinition } from "./metric-definition.ts";
+import type { MetricQuery } from "./metric-query.ts";
 import type { MetricResult } from "./metric-result.ts";
-
-export interface WordedChange {
-  readonly tone: "good" | "bad" | "neutral";
-  readonly text: string;
-}
 
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const oneDecimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
@@ -80,6 +77,11 @@ function formatMoney(value: number, currency: string | undefined): string {
   return new Intl.NumberFormat("en", { style: "currency", currency }).format(value);
 }
 
+export interface WordedChange {
+  readonly tone: "good" | "bad" | "neutral";
+  readonly text: string;
+}
+
 /**
  * A change in words by its direction: "46 % faster, better", "12 % more", "3.2 points lower, worse", "about the same",
  * "no data before", "too few to judge".
@@ -130,16 +132,81 @@ function points(amount: number): string {
   return `${text} ${text === "1" ? "point" : "points"}`;
 }
 
-/** What a value rests on: "from 214 replies", "3 ratings: too few to judge"; nothing beside counts. */
+/** What a value rests on: "from 214 replies", "no ratings", "3 ratings: too few to judge"; nothing beside counts. */
 export function wordSample(
   definition: MetricDefinition,
   result: Pick<MetricResult, "sample">,
 ): string | undefined {
   const { measurement, sampleOf, isRating, unit } = definition;
   if (unit === "count" && measurement.kind !== "ratio") return undefined;
+  if (result.sample === 0) return `no ${sampleOf[1]}`;
   const text = `${whole.format(result.sample)} ${sampleOf[result.sample === 1 ? 0 : 1]}`;
   return isRating && result.sample < FEW ? `${text}: too few to judge` : `from ${text}`;
 }
 
 /** Below this many a change is not judged. */
 export const FEW = 5;
+
+export interface JudgedGoal {
+  readonly state: "met" | "near" | "missed";
+  readonly text: string;
+}
+
+/** Near is a goal missed by at most this share of it. */
+const NEAR = 0.1;
+
+type Scope = Pick<MetricQuery["filters"], "team" | "channel">;
+
+/** The goal that a KPI has in a scope: that of its team and channel before that of one of them before the desk's. */
+export function goalFor(goals: readonly Goal[], metric: string, scope: Scope): Goal | undefined {
+  return goals
+    .filter(
+      (goal) =>
+        goal.kpi === metric && isWithin(goal.team, scope.team) && isWithin(goal.channel, scope.channel),
+    )
+    .sort((a, b) => specificity(b) - specificity(a))[0];
+}
+
+/** A goal of one team says nothing of several. */
+function isWithin(wanted: string | undefined, values: readonly string[] | undefined): boolean {
+  return wanted === undefined || (values?.length === 1 && values[0] === wanted);
+}
+
+function specificity(goal: Goal): number {
+  return Number(goal.team !== undefined) + Number(goal.channel !== undefined);
+}
+
+/**
+ * Whether a value meets its goal; undefined without a goal, without data, and for another statistic than the goal's.
+ *
+ * @param scope the filters the value was asked with; its own team and channel stand before them
+ */
+export function judgeGoal(
+  goals: readonly Goal[],
+  result: Pick<MetricResult, "metric" | "unit" | "key" | "value" | "statistic">,
+  scope: Scope,
+): JudgedGoal | undefined {
+  const { metric, unit, key, value } = result;
+  const goal = goalFor(goals, metric, { ...scope, ...own("team", key), ...own("channel", key) });
+  if (!goal || value === null || (goal.stat ?? "mean") !== (result.statistic ?? "mean")) return undefined;
+  const isUpperBound = goal.atMost !== undefined;
+  const bound = goalBound(goal, unit);
+  const excess = isUpperBound ? value - bound : bound - value;
+  const state = excess <= 0 ? "met" : excess <= Math.abs(bound) * NEAR ? "near" : "missed";
+  const words = { met: "met", near: "nearly met", missed: "missed" }[state];
+  return {
+    state,
+    text: `goal of at ${isUpperBound ? "most" : "least"} ${formatValue(unit, bound)} ${words}`,
+  };
+}
+
+function own(dimension: "team" | "channel", key: MetricResult["key"]): Scope {
+  const value = key[dimension];
+  return value === undefined ? {} : { [dimension]: value === null ? [] : [value] };
+}
+
+/** The bound in the unit's base. Spans are configured in milliseconds. */
+export function goalBound(goal: Goal, unit: MetricResult["unit"]): number {
+  const bound = goal.atMost ?? goal.atLeast ?? 0;
+  return unit === "duration" ? bound / 1000 : bound;
+}
