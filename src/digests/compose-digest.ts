@@ -1,0 +1,88 @@
+import type { Kysely } from "kysely";
+import { previousPeriod } from "../calendar/previous-period.ts";
+import type { Report, Section } from "../messages/report.ts";
+import type { MetricResult } from "../metrics/metric-result.ts";
+import { parseDimension } from "../metrics/parse-dimension.ts";
+import { queryMetrics } from "../metrics/query-metrics.ts";
+import { withFactsAsOf } from "../store/facts-as-of.ts";
+import { newestEventsBefore } from "../store/newest-events.ts";
+import type { Database } from "../store/tables.ts";
+import { breakdownTable } from "./breakdown-table.ts";
+import type { ComposedDigest } from "./composed-digest.ts";
+import { digestCharts } from "./digest-charts.ts";
+import {
+  askedMetric,
+  type DigestRequest,
+  digestPeriod,
+  digestQuery,
+  digestTimezone,
+} from "./digest-request.ts";
+import { scopeFilters, scopeInWords } from "./digest-scope.ts";
+import { type DisplayNames, displayNames } from "./display-names.ts";
+import { freshness } from "./freshness.ts";
+import { type Headline, headline } from "./headline.ts";
+import { periodLabel, shortPeriodLabel } from "./period-label.ts";
+import { tile } from "./tiles.ts";
+
+/**
+ * Composes a digest for its moment from what had happened before it, whenever that arrived. The same log gives the
+ * same digest, to the letter.
+ *
+ * @throws UsageError where the definition names a KPI, dimension or period that does not exist
+ */
+export function composeDigest(db: Kysely<Database>, request: DigestRequest): Promise<ComposedDigest> {
+  return withFactsAsOf(db, request.accountId, request.now, (facts) => compose(facts, request));
+}
+
+async function compose(db: Kysely<Database>, request: DigestRequest): Promise<ComposedDigest> {
+  const { digest, config, accountId, now } = request;
+  const period = digestPeriod(request, digest.period);
+  const metrics = digest.kpis.map((id) => askedMetric(request, id));
+  const results = await queryMetrics(db, digestQuery(request, { metrics, period, by: [] }));
+  const nameOf = await displayNames(db, accountId, config);
+  const said = await headline(db, request, results, nameOf);
+  const timezone = digestTimezone(request);
+  const newest = await newestEventsBefore(db, accountId, now);
+  const compared = `compared with ${shortPeriodLabel(previousPeriod(period, now))}`;
+  const sections: Section[] = [
+    {
+      type: "heading",
+      text: digest.title,
+      subtitle: [periodLabel(period), compared, scopeInWords(digest, config), timezone].join(" · "),
+    },
+    ...said.sections,
+    { type: "tiles", tiles: results.map((result) => tile(result, config.goals, scopeFilters(digest))) },
+    ...(await tables(db, request, nameOf)),
+    ...(await digestCharts(db, request, nameOf)),
+    { type: "footnote", lines: freshness(newest, now, timezone, digest.maxStaleness) },
+  ];
+  return { report: report(digest.title, said, sections), isQuiet: results.every(isNothing) };
+}
+
+function report(title: string, said: Headline, sections: readonly Section[]): Report {
+  return { summary: `${title}: ${said.summary}`, sections };
+}
+
+async function tables(
+  db: Kysely<Database>,
+  request: DigestRequest,
+  nameOf: DisplayNames,
+): Promise<Section[]> {
+  const { table, period } = request.digest;
+  if (!table) return [];
+  const dimension = parseDimension(table.by);
+  const results = await queryMetrics(
+    db,
+    digestQuery(request, {
+      metrics: table.kpis.map((id) => ({ id })),
+      period: digestPeriod(request, period),
+      by: [dimension],
+    }),
+  );
+  const section = breakdownTable(dimension, table.kpis, results, nameOf);
+  return section.rows.length > 0 ? [section] : [];
+}
+
+function isNothing(result: MetricResult): boolean {
+  return result.sample === 0 && result.previous.sample === 0;
+}
