@@ -1,6 +1,6 @@
 import { OperationError, reason } from "../errors.ts";
 import type { DatabasePlace } from "./database-place.ts";
-import { diskFull } from "./embedded/disk-full.ts";
+import { diskFull, isDiskFull } from "./embedded/disk-full.ts";
 
 const UNREACHABLE = new Set([
   "ECONNREFUSED",
@@ -16,20 +16,23 @@ const UNREACHABLE = new Set([
 
 /** An error that is not the query's fault, worded for people; undefined for all others. */
 export function databaseProblem(error: unknown, place: DatabasePlace): OperationError | undefined {
-  const message = wording(error, place);
-  if (message instanceof OperationError) return message;
+  const code = codeOf(error);
+  const text = reason(error);
+  const isLost = isUnreachable(code, text);
+  const folder = place.embeddedFolder;
+  // A server without room for its write-ahead log ends itself instead of answering 53100.
+  if (folder !== undefined && (code === "53100" || (isLost && isDiskFull(folder)))) {
+    return diskFull(folder, error);
+  }
+  const message = isLost ? unreachable(place, code ?? text) : wording(code, text, place);
   return message === undefined ? undefined : new OperationError(message, { cause: error });
 }
 
-function wording(error: unknown, place: DatabasePlace): string | OperationError | undefined {
-  const { host, database, user, embeddedFolder } = place;
-  const code = codeOf(error);
-  const text = reason(error);
+function wording(code: string | undefined, text: string, place: DatabasePlace): string | undefined {
+  const { host, database, user } = place;
   switch (code) {
     case "53100":
-      return embeddedFolder === undefined
-        ? `The disk of the PostgreSQL server at ${host} is full: free some space there. Nothing that was stored is lost.`
-        : diskFull(embeddedFolder, error);
+      return `The disk of the PostgreSQL server at ${host} is full: free some space there. Nothing that was stored is lost.`;
     case "28P01":
     case "28000":
       return `PostgreSQL at ${host} refuses user ${user} (${text}): check user and password in DATABASE_URL.`;
@@ -40,7 +43,7 @@ function wording(error: unknown, place: DatabasePlace): string | OperationError 
     case "57P03":
       return `PostgreSQL at ${host} takes no connections at the moment (${text}): try again in a minute.`;
     default:
-      return isUnreachable(code, text) ? unreachable(place, code ?? text) : undefined;
+      return undefined;
   }
 }
 

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { OperationError } from "../errors.ts";
+import { OperationError, reason } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { Binaries } from "./embedded/binaries.ts";
+import { diskFull, saysDiskFull } from "./embedded/disk-full.ts";
 import { FileLock } from "./embedded/file-lock.ts";
 import { type Home, serverHome } from "./embedded/home.ts";
 import { initialise, SERVER_USER, serverPassword } from "./embedded/initialise.ts";
@@ -60,6 +61,7 @@ export async function embeddedServer(
     };
   } catch (error) {
     users.close();
+    if (!(error instanceof OperationError) && saysDiskFull(reason(error))) throw diskFull(home.folder, error);
     throw error;
   } finally {
     change.release();

@@ -1,15 +1,25 @@
 import { DatabaseSync } from "node:sqlite";
+import { OperationError, reason } from "../../errors.ts";
 
 /**
  * A lock on a file that the kernel gives back when its process dies, however it dies. Node itself cannot lock files;
  * SQLite can, on every platform, and the file stays an empty database.
  */
 export class FileLock {
+  readonly #path: string;
   readonly #file: DatabaseSync;
 
-  /** @param path is made when missing, and never removed: others may be waiting for it */
+  /**
+   * @param path is made when missing, and never removed: others may be waiting for it
+   * @throws OperationError when this user may not write it
+   */
   constructor(path: string) {
-    this.#file = new DatabaseSync(path, { timeout: 0 });
+    this.#path = path;
+    try {
+      this.#file = new DatabaseSync(path, { timeout: 0 });
+    } catch (error) {
+      throw notLockable(path, error);
+    }
   }
 
   /**
@@ -43,9 +53,18 @@ export class FileLock {
       return true;
     } catch (error) {
       const busy = 5;
-      if (!(error instanceof Error && "errcode" in error && error.errcode === busy)) throw error;
+      if (!(error instanceof Error && "errcode" in error && error.errcode === busy)) {
+        throw notLockable(this.#path, error);
+      }
       this.release();
       return false;
     }
   }
+}
+
+function notLockable(path: string, cause: unknown): OperationError {
+  return new OperationError(
+    `Cannot lock ${path} (${reason(cause)}): run as the user the data folder belongs to, or set DESKPULSE_DATA_DIR to a folder of your own.`,
+    { cause },
+  );
 }

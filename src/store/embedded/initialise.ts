@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { OperationError, reason } from "../../errors.ts";
 import type { Binaries } from "./binaries.ts";
-import { diskFull, saysDiskFull } from "./disk-full.ts";
+import { cannotRun } from "./cannot-run.ts";
+import { saysDiskFull } from "./disk-full.ts";
 import type { Home } from "./home.ts";
 import type { Owner } from "./owner.ts";
 import { serverEnvironment } from "./server-environment.ts";
@@ -24,11 +25,22 @@ export async function initialise(home: Home, binaries: Binaries): Promise<void> 
     await rename(unfinished, home.data);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
-    if (saysDiskFull(reason(error))) throw diskFull(home.folder, error);
-    throw new OperationError(`PostgreSQL could not make its data folder ${home.data}: ${reason(error)}`, {
-      cause: error,
-    });
+    if (saysDiskFull(reason(error))) throw error;
+    throw notMade(home, binaries, error);
   }
+}
+
+function notMade(home: Home, binaries: Binaries, cause: unknown): OperationError {
+  if (cause instanceof Error && "syscall" in cause && String(cause.syscall).startsWith("spawn")) {
+    return cannotRun(binaries.initdb, home, cause);
+  }
+  const said = cause instanceof Error && "stderr" in cause ? String(cause.stderr).trim() : reason(cause);
+  const hint = said.includes("user does not exist")
+    ? "\nGive the user a name in /etc/passwd, run deskpulse as another user, or set DATABASE_URL."
+    : "";
+  return new OperationError(`PostgreSQL could not make its data folder ${home.data}:\n${said}${hint}`, {
+    cause,
+  });
 }
 
 /** @throws OperationError when the password is lost */
@@ -76,6 +88,12 @@ async function makeFor(owner: Owner | undefined, folder: string): Promise<void> 
 /** Data that was copied or restored by root belongs to root, who cannot run PostgreSQL. */
 async function takeOver({ data, owner }: Home): Promise<void> {
   const { uid, mode } = await stat(data);
+  const self = process.getuid?.();
+  if (self !== undefined && self !== 0 && uid !== self) {
+    throw new OperationError(
+      `${data} belongs to user ${uid} and this is user ${self}: run as that user or as root, or set DESKPULSE_DATA_DIR to a folder of your own.`,
+    );
+  }
   if (owner && uid !== owner.uid) {
     await chown(data, owner.uid, owner.gid);
     for (const entry of await readdir(data, { recursive: true })) {

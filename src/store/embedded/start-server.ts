@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
-import { open, readFile, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
+import { open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { OperationError } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
 import type { Binaries } from "./binaries.ts";
-import { diskFull, saysDiskFull } from "./disk-full.ts";
+import { cannotRun } from "./cannot-run.ts";
+import { diskFull, isDiskFull, saysDiskFull } from "./disk-full.ts";
 import { freePort } from "./free-port.ts";
 import type { Home } from "./home.ts";
 import { pidFile, runningPostmaster } from "./postmaster.ts";
@@ -55,7 +56,7 @@ export async function startServer(
       return;
     }
     const isPassing = /could not bind|could not create any TCP/.test(failure) || stillInUse(failure);
-    if (!isPassing || attempt === ATTEMPTS) throw await notStarted(home, failure);
+    if (!isPassing || attempt === ATTEMPTS) throw notStarted(home, failure);
     // The processes of a server that was killed take a moment to notice; a port can be lost to somebody else.
     if (stillInUse(failure)) await delay(100);
     else preferred = 0;
@@ -66,10 +67,8 @@ function stillInUse(failure: string): boolean {
   return failure.includes("pre-existing shared memory block");
 }
 
-async function notStarted(home: Home, failure: string): Promise<OperationError> {
-  // On a full disk the log has no room for the reason.
-  const { bavail, bsize } = await statfs(home.folder);
-  if (saysDiskFull(failure) || bavail * bsize < 1_000_000) return diskFull(home.folder);
+function notStarted(home: Home, failure: string): OperationError {
+  if (saysDiskFull(failure) || isDiskFull(home.folder)) return diskFull(home.folder);
   const last = failure.trim().split("\n").slice(-3).join("\n");
   return new OperationError(
     `PostgreSQL did not start on ${home.data}:\n${last}\nIts log is ${logFile(home)}.`,
@@ -115,7 +114,7 @@ async function launch(
     }
     await delay(POLL_MS);
   }
-  if (failed) throw cannotRun(binaries, home, failed);
+  if (failed) throw cannotRun(binaries.postgres, home, failed);
   return (await readFile(logFile(home))).subarray(before).toString();
 }
 
@@ -126,12 +125,4 @@ async function openLog(path: string) {
   );
   if (size > LOG_LIMIT_BYTES) await rename(path, `${path}.1`);
   return await open(path, "a", 0o600);
-}
-
-function cannotRun(binaries: Binaries, home: Home, cause: Error): OperationError {
-  const user = home.owner ? ` as user ${home.owner.uid}` : "";
-  return new OperationError(
-    `Cannot run ${binaries.postgres}${user}: ${cause.message}. Run deskpulse as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.`,
-    { cause },
-  );
 }
