@@ -4,6 +4,7 @@ import { silentLogger } from "../../src/logger.ts";
 import type { Surface } from "../../src/surfaces/surface.ts";
 import type { ReferenceStore, TeamsReference } from "../../src/surfaces/teams/reference-store.ts";
 import { teamsSurface } from "../../src/surfaces/teams/teams-surface.ts";
+import { stubDrawer } from "./stub-drawer.ts";
 import { type TeamsConnector, teamsConnector } from "./teams-connector.ts";
 
 export interface TeamsDesk {
@@ -37,18 +38,6 @@ export const botToken = `${encoded({ alg: "none", typ: "JWT" })}.${encoded({ app
 
 export const teamsChannel = "19:support@thread.tacv2";
 
-/** One pixel, white. */
-const pixel = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==",
-  "base64",
-);
-
-/** Draws nothing worth looking at, at once. */
-export const pixelDrawer: ChartDrawer = {
-  draw: async () => new Uint8Array(pixel),
-  publicUrl: (spec) => `https://desk.example.com/chart?title=${encodeURIComponent(spec.title)}`,
-};
-
 /** The Teams surface against a bot service of its own on loopback, with tokens made here. Close it. */
 export async function openTeamsDesk(options: TeamsDeskOptions = {}): Promise<TeamsDesk> {
   const connector = await teamsConnector();
@@ -63,7 +52,7 @@ export async function openTeamsDesk(options: TeamsDeskOptions = {}): Promise<Tea
     token: options.token ?? (async () => botToken),
     logger: silentLogger,
     references,
-    drawer: options.drawer ?? pixelDrawer,
+    drawer: options.drawer ?? stubDrawer(),
     clock: options.clock ?? systemClock,
     timeoutMs: options.timeoutMs,
     trustedServiceUrls: [connector.url],

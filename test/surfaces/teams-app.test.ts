@@ -9,8 +9,9 @@ import { type TeamsApp, teamsApp } from "../../src/surfaces/teams/teams-app.ts";
 import { teamsSurface } from "../../src/surfaces/teams/teams-surface.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { sampleReport } from "../support/sample-report.ts";
+import { stubDrawer } from "../support/stub-drawer.ts";
 import { type TeamsConnector, teamsConnector } from "../support/teams-connector.ts";
-import { botToken, memoryReferences, pixelDrawer, teamsCredentials } from "../support/teams-desk.ts";
+import { botToken, memoryReferences, teamsCredentials } from "../support/teams-desk.ts";
 import { type TokenIssuer, tokenIssuer } from "../support/teams-token.ts";
 
 const general = "19:general@thread.tacv2";
@@ -55,7 +56,7 @@ describe("installing the app in a team", () => {
       token: async () => botToken,
       logger: silentLogger,
       references,
-      drawer: pixelDrawer,
+      drawer: stubDrawer(),
       clock: systemClock,
       trustedServiceUrls: [connector.url],
     });

@@ -10,13 +10,19 @@ const limit = platformLimits.teams.address;
 export const COMMAND_VERB = "command";
 
 export function actionsToButtons(section: Actions, room: CardRoom): (IActionSet | ITextBlock)[] {
-  const possible = section.actions.filter(({ url, command }) => (url ?? command).length <= limit);
-  const shown = possible.slice(0, room.actions);
-  if (shown.length === 0) return [];
+  const shown = section.actions.filter(isSendable).slice(0, room.actions);
+  const buttons = shown.map((action) => button(action, room));
   return [
-    { type: "ActionSet", spacing: "Medium", actions: shown.map((action) => button(action, room)) },
+    ...(buttons.length === 0
+      ? []
+      : [{ type: "ActionSet" as const, spacing: "Medium" as const, actions: buttons }]),
     ...omission(section.actions.length - shown.length, "action"),
   ];
+}
+
+function isSendable({ url, command }: Action): boolean {
+  const address = url ?? command;
+  return address !== "" && address.length <= limit && address.isWellFormed();
 }
 
 function button(action: Action, room: CardRoom): IOpenUrlAction | IExecuteAction {

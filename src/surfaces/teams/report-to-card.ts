@@ -44,6 +44,7 @@ function card(report: Report, options: CardOptions, room: CardRoom): IAdaptiveCa
     speak: summary,
     body: [
       ...(options.mayRepeat ? [repeatNotice()] : []),
+      ...(sections.length === 0 ? [textBlock(cutText(report.summary, room.text))] : []),
       ...sectionElements(sections, options, room),
       ...omission(report.sections.length - sections.length, "section"),
     ],
