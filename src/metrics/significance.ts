@@ -52,7 +52,8 @@ function ofSpreads(a: Spread, b: Spread): Difference | undefined {
   const difference = a.mean - b.mean;
   const sign = signOf(difference);
   if (left + right === 0) return { p: sign === 0 ? 1 : 0, sign };
-  const degrees = (left + right) ** 2 / (left ** 2 / (a.n - 1) + right ** 2 / (b.n - 1));
+  const share = left / (left + right);
+  const degrees = 1 / (share ** 2 / (a.n - 1) + (1 - share) ** 2 / (b.n - 1));
   return { p: studentTwoSided(difference / Math.sqrt(left + right), degrees), sign };
 }
 
