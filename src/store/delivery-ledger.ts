@@ -155,27 +155,26 @@ export async function recordNotSent(
     .execute();
 }
 
-/** Gives what was not sent another chance until `expiresAt`. What may have been posted is asked for first. */
+/**
+ * Gives what was not sent more time, until `expiresAt`, and what was given up another chance. What may have been posted
+ * is asked for first.
+ */
 export async function reviveDelivery(
   db: Kysely<Database>,
   key: DeliveryKey,
   now: Date,
   expiresAt: Date,
 ): Promise<void> {
+  const isGivenUp = sql<boolean>`state in ('failed', 'skipped')`;
   await db
     .updateTable("deliveries")
-    .set((row) => ({
-      state: row
-        .case()
-        .when("is_unclear", "=", true)
-        .then("sending" as const)
-        .else("planned" as const)
-        .end(),
-      next_attempt_at: now,
-      expires_at: expiresAt,
-    }))
+    .set({
+      state: sql`case when not ${isGivenUp} then state when is_unclear then 'sending' else 'planned' end`,
+      next_attempt_at: sql`case when ${isGivenUp} then ${now}::timestamptz else next_attempt_at end`,
+      expires_at: sql`greatest(expires_at, ${expiresAt}::timestamptz)`,
+    })
     .where(isThe(key))
-    .where("state", "in", ["failed", "skipped"])
+    .where("state", "<>", "sent")
     .execute();
 }
 

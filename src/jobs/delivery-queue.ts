@@ -1,0 +1,76 @@
+import type { Kysely } from "kysely";
+import { fromKysely, PgBoss } from "pg-boss";
+import type { Logger } from "../logger.ts";
+import type { DeliveryKey } from "../store/delivery-ledger.ts";
+import type { Database } from "../store/tables.ts";
+
+const QUEUE = "deliver";
+const DEAD_LETTERS = "deliver-dead";
+
+/** Messages under way at once, in one process. Each holds a database session. */
+const CONCURRENCY = 4;
+
+export interface DeliveryQueue {
+  /** Puts deliveries in line, in the transaction that is passed; one that stands in line already is not put in twice. */
+  enqueue(db: Kysely<Database>, keys: readonly DeliveryKey[], startAfter?: Date): Promise<void>;
+  /** Works the line until `stop`. A handler that throws is retried, with growing waits. */
+  work(handler: (key: DeliveryKey) => Promise<void>): Promise<void>;
+  /** Takes nothing more on and waits for what is under way, `patienceMs` at most. */
+  stop(patienceMs: number): Promise<void>;
+}
+
+/**
+ * The line of deliveries to be tried, in the schema `pgboss` of the same database. It decides nothing: what a delivery
+ * needs stands in the ledger, so a job too many, or one lost, does no harm.
+ */
+export async function openDeliveryQueue(databaseUrl: string, logger: Logger): Promise<DeliveryQueue> {
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    application_name: "deskpulse-queue",
+    max: CONCURRENCY,
+    schedule: false,
+  });
+  boss.on("error", (error) => logger.error({ err: error }, "The delivery queue has a problem"));
+  await boss.start();
+  await boss.createQueue(DEAD_LETTERS);
+  await boss.createQueue(QUEUE, { policy: "short", ...options });
+  await boss.updateQueue(QUEUE, options);
+  return {
+    async enqueue(db, keys, startAfter) {
+      if (keys.length === 0) return;
+      const jobs = keys.map(({ account_id, delivery_id }) => ({
+        data: { account_id, delivery_id },
+        singletonKey: delivery_id,
+        ...(startAfter && { startAfter }),
+      }));
+      await boss.insert(QUEUE, jobs, { db: fromKysely(db) });
+    },
+    async work(handler) {
+      await boss.work<DeliveryKey>(
+        QUEUE,
+        { localConcurrency: CONCURRENCY, pollingIntervalSeconds: 1 },
+        async (jobs) => {
+          for (const job of jobs) await handler(job.data);
+        },
+      );
+      await boss.work<DeliveryKey>(DEAD_LETTERS, { pollingIntervalSeconds: 30 }, async (jobs) => {
+        for (const { data } of jobs)
+          logger.error({ delivery: data.delivery_id }, "A delivery failed on every try");
+      });
+    },
+    stop: (patienceMs) => boss.stop({ graceful: true, timeout: patienceMs }),
+  };
+}
+
+/** For failures of the store and of this program: those of the platforms are the ledger's business. */
+const options = {
+  retryLimit: 12,
+  retryDelay: 2,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  // A worker that died is noticed by its lock, not by this; it only frees the job.
+  expireInSeconds: 300,
+  retentionSeconds: 86_400,
+  deleteAfterSeconds: 3_600,
+  deadLetter: DEAD_LETTERS,
+};
