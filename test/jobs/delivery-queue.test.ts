@@ -65,8 +65,8 @@ describe("the delivery queue", () => {
     };
     await put("slow");
     await begun.promise;
-    await put("too late");
     const stopped = queue.stop(5_000);
+    await put("too late");
     release.resolve();
     await stopped;
 
