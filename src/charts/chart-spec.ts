@@ -9,6 +9,8 @@ export interface SeriesChart {
   readonly unit: Unit;
   /** One a point or bar, as shown on the axis: "Mon 13", "09:00", "email". */
   readonly labels: readonly string[];
+  /** The local date of each label, YYYY-MM-DD, where every label is a day: clients that draw by themselves space days. */
+  readonly days?: readonly string[];
   readonly series: readonly ChartSeries[];
   /** A line across the chart, in the unit's base. */
   readonly goal?: { readonly label: string; readonly value: number };

@@ -5,7 +5,7 @@ import { checkCard } from "../../src/surfaces/teams/card-limits.ts";
 import { cardBytes, reportToCard } from "../../src/surfaces/teams/report-to-card.ts";
 import { arbitraryReport } from "../support/arbitrary-report.ts";
 import { cardWords } from "../support/card-words.ts";
-import { longReport, sampleReport } from "../support/sample-report.ts";
+import { longReport, sampleChart, sampleReport } from "../support/sample-report.ts";
 
 const noPictures = { publicUrl: () => undefined };
 const pictures = { publicUrl: () => "https://desk.example.com/chart?c=1&sign=2" };
@@ -57,7 +57,7 @@ describe("a chart in a card", () => {
   it("is native, in minutes, with gaps for what was not measured and the goal beside it", () => {
     const chart = chartIn(pictures);
 
-    expect(chart.yAxisTitle).toBe("minutes");
+    expect(chart).toMatchObject({ yAxisTitle: "minutes", yMin: 0, yMax: 30 });
     expect(chart.data.map(({ legend }: { legend: string }) => legend)).toEqual([
       "Week before",
       "This week",
@@ -71,6 +71,15 @@ describe("a chart in a card", () => {
       { x: "Fri 15", y: 14.8 },
       { x: "Sun 17", y: 12 },
     ]);
+  });
+
+  it("of days has a time axis where their dates are known", () => {
+    const days = sampleChart.labels.map((_, index) => `2016-04-${11 + index}`);
+    const section = { type: "chart" as const, spec: { ...sampleChart, days }, altText: "by day" };
+    const card = reportToCard({ summary: "s", sections: [section] }, pictures);
+
+    expect(checkCard(card)).toEqual([]);
+    expect(JSON.stringify(card)).toContain('{"x":"2016-04-17","y":12}');
   });
 
   it("falls back to the picture where it has a public address", () => {
@@ -112,7 +121,7 @@ describe("a chart in a card", () => {
     expect(cardWords(reportToCard(report, noPictures)).split("\n").slice(1)).toEqual([
       "busiest Mon 10:00",
       "Highest 3",
-      "–",
+      "\u00a0",
       "Mon 10:00",
       "9",
       "Tue 10:00",

@@ -25,6 +25,9 @@ export interface CardShape {
 const spacing = ["None", "Small", "Default", "Medium", "Large", "ExtraLarge", "Padding"];
 const align = ["Left", "Center", "Right"];
 const style = ["default", "emphasis", "good", "attention", "warning", "accent"];
+const sizes = ["Small", "Default", "Medium", "Large", "ExtraLarge"];
+const weights = ["Lighter", "Default", "Bolder"];
+const colours = ["Default", "Dark", "Light", "Accent", "Good", "Warning", "Attention"];
 const placed = { spacing, separator: "flag" } as const;
 
 const chart: CardShape = {
@@ -65,13 +68,18 @@ export const cardShapes: Readonly<Record<string, CardShape>> = {
       ...placed,
       text: "text",
       wrap: "flag",
-      size: ["Small", "Default", "Medium", "Large", "ExtraLarge"],
-      weight: ["Lighter", "Default", "Bolder"],
-      color: ["Default", "Dark", "Light", "Accent", "Good", "Warning", "Attention"],
+      size: sizes,
+      weight: weights,
+      color: colours,
       isSubtle: "flag",
       style: ["default", "heading"],
       horizontalAlignment: align,
     },
+  },
+  RichTextBlock: { required: ["inlines"], properties: { ...placed, inlines: "list" } },
+  TextRun: {
+    required: ["text"],
+    properties: { text: "text", size: sizes, weight: weights, color: colours, isSubtle: "flag" },
   },
   Container: { required: ["items"], properties: { ...placed, style, items: "list" } },
   ColumnSet: { required: ["columns"], properties: { ...placed, columns: "list" } },

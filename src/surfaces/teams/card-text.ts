@@ -32,7 +32,7 @@ const LONGEST_GRAPHEME = 40;
 // A TextBlock reads a part of Markdown: emphasis, links, lists. A single line break is none there, an empty line is.
 function escapeMarkdown(text: string): string {
   return text
-    .replace(/[\\*[\]]/g, "\\$&")
+    .replace(/[\\`*[\]]/g, "\\$&")
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
     .replace(/^(\s*)([-+])(?=\s)/gm, "$1\\$2")
     .replace(/^(\s*\d+)([.)])(?=\s)/gm, "$1\\$2")

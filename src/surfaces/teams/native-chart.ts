@@ -13,13 +13,14 @@ export function nativeChart(spec: SeriesChart, room: CardRoom): ILineChart | IGr
     showTitle: false,
     showLegend: true,
     ...(title === undefined ? {} : { yAxisTitle: title }),
+    ...axisRange(spec, scale),
   };
   const data = ordered(spec.series).map(({ series, color }) => ({
     legend: cutText(series.name, room.label),
     color,
     values: points(spec, series.values, scale, room),
   }));
-  if (spec.kind === "bar") return { type: "Chart.VerticalBar.Grouped", ...look, yMin: 0, data };
+  if (spec.kind === "bar") return { type: "Chart.VerticalBar.Grouped", ...look, data };
   return { type: "Chart.Line", ...look, data: [...data, ...goalLine(spec, scale, room)] };
 }
 
@@ -43,7 +44,9 @@ function points(spec: SeriesChart, values: ChartSeries["values"], scale: ValueSc
   const { from, to } = shownLabels(spec, room.chartPoints);
   return spec.labels.slice(from, to).flatMap((label, index) => {
     const value = values[from + index] ?? null;
-    return value === null ? [] : [{ x: cutText(label, room.cell), y: scale.shown(value) }];
+    // Dates become a time axis whose ticks Teams thins out; labels would each be cut to their first letter.
+    const x = spec.kind === "line" ? spec.days?.[from + index] : undefined;
+    return value === null ? [] : [{ x: x ?? cutText(label, room.cell), y: scale.shown(value) }];
   });
 }
 
@@ -54,6 +57,22 @@ const currentColours: readonly ChartColor[] = [
   "categoricalRed",
   "categoricalLime",
 ];
+
+/** Teams draws five ticks from end to end of the values, 6.17 and 18.5 among them: ends chosen so that ticks are round. */
+function axisRange(spec: SeriesChart, scale: ValueScale): { yMin: number; yMax: number } | undefined {
+  const shown = [...spec.series.flatMap(({ values }) => values), spec.goal?.value ?? null].flatMap((value) =>
+    value === null ? [] : [scale.shown(value)],
+  );
+  const highest = Math.max(0, ...shown);
+  if (highest === 0 || shown.some((value) => value < 0)) return undefined;
+  const power = 10 ** Math.floor(Math.log10(highest / TICKS));
+  const step = roundSteps.find((round) => round * power * TICKS >= highest) ?? 10;
+  return { yMin: 0, yMax: Number((step * power * TICKS).toPrecision(3)) };
+}
+
+/** Above zero. */
+const TICKS = 4;
+const roundSteps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 7.5, 8, 10];
 
 /** The period before first and grey, so that it lies behind a line and left of a bar. */
 function ordered(series: readonly ChartSeries[]): { series: ChartSeries; color: ChartColor }[] {

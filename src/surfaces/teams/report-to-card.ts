@@ -6,9 +6,9 @@ import { actionsToButtons } from "./actions-to-buttons.ts";
 import { type CardRoom, cardRooms, omission } from "./card-room.ts";
 import { cutText, textBlock } from "./card-text.ts";
 import { chartToElements } from "./chart-to-elements.ts";
+import { markedText, toneColours } from "./marked-text.ts";
 import { tableToElement } from "./table-to-element.ts";
 import { tilesToColumns } from "./tiles-to-columns.ts";
-import { colours } from "./tone-colours.ts";
 
 export interface CardOptions {
   readonly publicUrl: ChartDrawer["publicUrl"];
@@ -108,7 +108,7 @@ function highlights(section: Highlights, room: CardRoom): CardElement[] {
           {
             type: "Column",
             width: "auto",
-            items: [textBlock(marks[item.tone], { weight: "Bolder", ...colours[item.tone] })],
+            items: [textBlock(marks[item.tone], { weight: "Bolder", color: toneColours[item.tone] })],
           },
           { type: "Column", width: "stretch", items: [textBlock(cutText(item.text, room.text))] },
         ],
@@ -133,8 +133,6 @@ function footnote(section: Footnote, room: CardRoom): CardElement[] {
 }
 
 function repeatNotice(): CardElement {
-  return textBlock("Sent again, since Teams did not confirm the first time: you may see this twice.", {
-    size: "Small",
-    color: "Warning",
-  });
+  const text = "Sent again, since Teams did not confirm the first time: you may see this twice.";
+  return markedText({ sign: marks.bad, color: "Warning" }, text, { length: text.length, size: "Small" });
 }

@@ -21,7 +21,7 @@ export function grid(table: Pick<Table, "columns" | "rows">, room: CardRoom): IT
   if (columns.length === 0) return [];
   const row = (cells: readonly string[], options: TextOptions) => ({
     type: "TableRow" as const,
-    cells: columns.map((_, index) => cell(cutText(cells[index] ?? "", room.cell), options)),
+    cells: columns.map((_, index) => cell(cells[index] ?? "", room, options)),
   });
   return [
     {
@@ -46,6 +46,8 @@ export function grid(table: Pick<Table, "columns" | "rows">, room: CardRoom): IT
 
 const alignments: Readonly<Record<"left" | "right", HorizontalAlignment>> = { left: "Left", right: "Right" };
 
-function cell(text: string, options: TextOptions): ITableCell {
-  return { type: "TableCell", items: [textBlock(text, { size: "Small", ...options })] };
+function cell(text: string, room: CardRoom, options: TextOptions): ITableCell {
+  // A header may be empty; an empty TextBlock would take the row's height away.
+  const shown = text === "" && options.weight ? "\u00a0" : cutText(text, room.cell);
+  return { type: "TableCell", items: [textBlock(shown, { size: "Small", ...options })] };
 }

@@ -1,8 +1,8 @@
-import type { IColumn, IColumnSet, ITextBlock, TextColor } from "@microsoft/teams.cards";
+import type { IColumn, IColumnSet, IRichTextBlock, ITextBlock } from "@microsoft/teams.cards";
 import type { Tile, Tiles } from "../../messages/report.ts";
 import { type CardRoom, omission } from "./card-room.ts";
 import { cutText, textBlock } from "./card-text.ts";
-import { colours } from "./tone-colours.ts";
+import { markedText, toneColours } from "./marked-text.ts";
 
 /** A grid of at most three side by side: narrower is not readable on a phone. */
 export function tilesToColumns(section: Tiles, room: CardRoom): (IColumnSet | ITextBlock)[] {
@@ -29,24 +29,22 @@ function column(tile: Tile | undefined, room: CardRoom): IColumn {
   return { type: "Column", width: "stretch", style: "emphasis", items: tileTexts(tile, room) };
 }
 
-function tileTexts(tile: Tile, room: CardRoom): ITextBlock[] {
-  const small = (text: string, options: { color?: TextColor; isSubtle?: boolean }) =>
-    textBlock(cutText(text, room.label), { size: "Small", spacing: "None", ...options });
-  const texts = [
+function tileTexts(tile: Tile, room: CardRoom): (ITextBlock | IRichTextBlock)[] {
+  const { change, goal, sample } = tile;
+  const look = { length: room.label, size: "Small" } as const;
+  return [
     textBlock(cutText(tile.label, room.label), { size: "Small", isSubtle: true }),
     textBlock(cutText(tile.value, room.label), { size: "ExtraLarge", weight: "Bolder", spacing: "None" }),
+    ...(change ? [markedText({ sign: "●", color: toneColours[change.tone] }, change.text, look)] : []),
+    ...(goal ? [markedText(goalMarks[goal.state], goal.text, look)] : []),
+    ...(sample === undefined
+      ? []
+      : [textBlock(cutText(sample, room.label), { size: "Small", isSubtle: true, spacing: "None" })]),
   ];
-  if (tile.change) texts.push(small(tile.change.text, colours[tile.change.tone]));
-  if (tile.goal)
-    texts.push(small(`${goalMarks[tile.goal.state]} ${tile.goal.text}`, goalColours[tile.goal.state]));
-  if (tile.sample) texts.push(small(tile.sample, { isSubtle: true }));
-  return texts;
 }
 
-const goalMarks = { met: "✓", near: "≈", missed: "✗" } as const;
-
-const goalColours = {
-  met: colours.good,
-  near: { color: "Warning" },
-  missed: colours.bad,
+const goalMarks = {
+  met: { sign: "✓", color: "Good" },
+  near: { sign: "≈", color: "Warning" },
+  missed: { sign: "✗", color: "Attention" },
 } as const;
