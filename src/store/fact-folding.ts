@@ -1,0 +1,80 @@
+import type { Kysely } from "kysely";
+import type { DeskEvent, SubjectKind } from "../events/vocabulary.ts";
+import { folds } from "../facts/folds.ts";
+import { noFacts } from "../facts/no-facts.ts";
+import type { FactRows } from "../facts/rows.ts";
+import { readEvents } from "./fact-events.ts";
+import type { Database } from "./tables.ts";
+
+/** Subjects of one kind that must be folded together: a family of conversations, or one of anything else. */
+export interface FactFamily {
+  readonly kind: string;
+  readonly ids: readonly string[];
+}
+
+export interface FoldedFamily extends FactFamily {
+  readonly facts: FactRows;
+}
+
+export interface UnfoldableFamily extends FactFamily {
+  readonly error: unknown;
+}
+
+export interface Folding {
+  readonly folded: readonly FoldedFamily[];
+  /** Families whose events the fold could not take: they stop no other. */
+  readonly unfoldable: readonly UnfoldableFamily[];
+}
+
+/**
+ * Reads and folds families, each on its own.
+ *
+ * @param before only from events that happened before this instant
+ */
+export async function foldFamilies(
+  db: Kysely<Database>,
+  accountId: string,
+  families: readonly FactFamily[],
+  before?: Date,
+): Promise<Folding> {
+  const folded: FoldedFamily[] = [];
+  const unfoldable: UnfoldableFamily[] = [];
+  for (const [kind, ofKind] of Map.groupBy(families, (family) => family.kind)) {
+    const ids = ofKind.flatMap((family) => family.ids);
+    const events = await readEvents(db, accountId, kind, ids, before);
+    const bySubject = Map.groupBy(events, (event) => event.subject.id);
+    for (const family of ofKind) {
+      const own = family.ids.flatMap((id) => bySubject.get(id) ?? []);
+      try {
+        folded.push({ ...family, facts: fold(family, own) });
+      } catch (error) {
+        unfoldable.push({ ...family, error });
+      }
+    }
+  }
+  return { folded, unfoldable };
+}
+
+function fold({ kind, ids }: FactFamily, events: readonly DeskEvent[]): FactRows {
+  const facts = isKnown(kind) ? folds[kind](events) : noFacts;
+  return kind === "conversation" ? within(new Set<string | null>(ids), facts) : facts;
+}
+
+/** A merge that came in between points out of the family: the conversation there is folded when its own turn comes. */
+function within(ids: ReadonlySet<string | null>, facts: FactRows): FactRows {
+  const own = <T extends { readonly conversation: string | null }>(rows: readonly T[]) =>
+    rows.filter((row) => ids.has(row.conversation));
+  return {
+    ...facts,
+    conversations: own(facts.conversations),
+    turns: own(facts.turns),
+    episodes: own(facts.episodes),
+    messages: own(facts.messages),
+    ratings: own(facts.ratings),
+    closings: own(facts.closings),
+  };
+}
+
+function isKnown(kind: string): kind is SubjectKind {
+  return Object.hasOwn(folds, kind);
+}

@@ -1,0 +1,84 @@
+import { type Kysely, sql } from "kysely";
+import { type FactColumns, type FactTable, factColumns } from "./fact-columns.ts";
+import type { FoldedFamily } from "./fact-folding.ts";
+import { factTableNames, factTables } from "./fact-tables.ts";
+import type { Database } from "./tables.ts";
+
+type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * Makes the folded rows the only ones of their subjects, in every fact table. Rows that stay as they are are not
+ * written. Needs a transaction in which nobody else writes these subjects.
+ */
+export async function replaceFacts(
+  trx: Kysely<Database>,
+  accountId: string,
+  families: readonly FoldedFamily[],
+): Promise<void> {
+  const rows = rowsByTable(accountId, families);
+  for (const table of factTableNames) {
+    const { kinds, owner } = factTables[table];
+    const owners = families
+      .filter((family) => kinds.includes(family.kind))
+      .flatMap(({ kind, ids }) => ids.map((id) => (owner === "subject" ? `${kind}/${id}` : id)));
+    if (owners.length > 0) await replaceRows(trx, accountId, table, owners, rows[table]);
+  }
+}
+
+/** The rows of all families, by table. */
+export function rowsByTable(
+  accountId: string,
+  families: readonly FoldedFamily[],
+): Readonly<Record<FactTable, readonly Row[]>> {
+  const columns: FactColumns[] = families.map(({ kind, ids, facts }) =>
+    factColumns({ accountId, subject: `${kind}/${ids[0]}` }, facts),
+  );
+  const of = (table: FactTable): readonly Row[] => columns.flatMap((tables): Row[] => tables[table]);
+  return {
+    conversations: of("conversations"),
+    turns: of("turns"),
+    episodes: of("episodes"),
+    messages: of("messages"),
+    ratings: of("ratings"),
+    closings: of("closings"),
+    agents: of("agents"),
+    agent_teams: of("agent_teams"),
+  };
+}
+
+async function replaceRows(
+  trx: Kysely<Database>,
+  accountId: string,
+  table: FactTable,
+  owners: readonly string[],
+  rows: readonly Row[],
+): Promise<void> {
+  const { owner, key } = factTables[table];
+  const target = sql.table(table);
+  const isSameRow = sql.join(
+    [owner, ...key].map((column) => sql`fresh.${sql.ref(column)} = old.${sql.ref(column)}`),
+    sql` and `,
+  );
+  const columns = Object.keys(rows[0] ?? {});
+  const identity = ["account_id", owner, ...key];
+  const others = columns.filter((column) => !identity.includes(column));
+  const insert = sql`
+    insert into ${target} (${list(columns)}) select ${list(columns)} from fresh
+    on conflict (${list(identity)}) do update
+    set ${sql.join(others.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`))}
+    where ${target} is distinct from excluded`;
+  await sql`
+    with fresh as materialized (
+      select * from json_populate_recordset(null::${target}, ${JSON.stringify(rows)}::json)
+    ), gone as (
+      delete from ${target} old
+      where account_id = ${accountId} and ${sql.ref(owner)} = any(${owners}::text[])
+        and not exists (select from fresh where ${isSameRow})
+    )
+    ${rows.length > 0 ? insert : sql`select`}
+  `.execute(trx);
+}
+
+function list(columns: readonly string[]) {
+  return sql.join(columns.map((column) => sql.ref(column)));
+}
