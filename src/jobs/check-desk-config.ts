@@ -3,9 +3,10 @@ import type { ConfigProblem } from "../config/config-problem.ts";
 import type { DeskConfig, Digest, Goal, Target } from "../config/desk-config.ts";
 import { cronProblem } from "./cron-problem.ts";
 
-/** The names that deskpulse.yaml may use, from the catalogues. */
+/** What deskpulse.yaml may refer to, from the catalogues. */
 export interface KnownNames {
-  readonly metrics: ReadonlySet<string>;
+  /** With what each can be split and filtered by. */
+  readonly metrics: ReadonlyMap<string, ReadonlySet<string>>;
   /** Those of them whose goals are spans such as 4h; for all others a goal is a number. */
   readonly durations: ReadonlySet<string>;
   readonly dimensions: ReadonlySet<string>;
@@ -47,7 +48,7 @@ function checkGoal(
   path: Path,
 ): ConfigProblem[] {
   const problems = [
-    ...member(goal.kpi, [...path, "kpi"], known.metrics, "KPI"),
+    ...checkKpi(goal.kpi, [], [...path, "kpi"], known),
     ...checkTeam(config, goal.team, [...path, "team"]),
   ];
   if (!known.metrics.has(goal.kpi)) return problems;
@@ -66,14 +67,15 @@ function checkGoal(
 
 function checkDigest(config: DeskConfig, digest: Digest, known: KnownNames, path: Path): ConfigProblem[] {
   const teams = digest.scope === "all" ? [] : (digest.scope.team ?? []);
+  const scope = scopeDimensions(digest);
   const cron = cronProblem(digest.cron);
   return [
     ...(cron ? [{ path: [...path, "cron"], message: cron }] : []),
     ...teams.flatMap((team) => checkTeam(config, team, [...path, "scope", "team"])),
     ...checkPeriod(digest.period, [...path, "period"], known),
-    ...digest.kpis.flatMap((kpi, no) => member(kpi, [...path, "kpis", no], known.metrics, "KPI")),
+    ...digest.kpis.flatMap((kpi, no) => checkKpi(kpi, scope, [...path, "kpis", no], known)),
     ...checkTable(digest, known, [...path, "table"]),
-    ...digest.charts.flatMap((chart, no) => checkChart(chart, known, [...path, "charts", no])),
+    ...digest.charts.flatMap((chart, no) => checkChart(chart, scope, known, [...path, "charts", no])),
     ...repeated(digest.targets.map(targetKey)).map((no) => ({
       path: [...path, "targets", no],
       message: "must be another target: this one stands above already",
@@ -82,19 +84,48 @@ function checkDigest(config: DeskConfig, digest: Digest, known: KnownNames, path
 }
 
 function checkTable(digest: Digest, known: KnownNames, path: Path): ConfigProblem[] {
-  if (!digest.table) return [];
+  const { table } = digest;
+  if (!table) return [];
+  const unknown = member(table.by, [...path, "by"], known.dimensions, "dimension");
+  const dimensions = unknown.length > 0 ? [] : [table.by];
   return [
-    ...member(digest.table.by, [...path, "by"], known.dimensions, "dimension"),
-    ...digest.table.kpis.flatMap((kpi, no) => member(kpi, [...path, "kpis", no], known.metrics, "KPI")),
+    ...unknown,
+    ...table.kpis.flatMap((kpi, no) =>
+      checkKpi(kpi, [...dimensions, ...scopeDimensions(digest)], [...path, "kpis", no], known),
+    ),
   ];
 }
 
-function checkChart(chart: Digest["charts"][number], known: KnownNames, path: Path): ConfigProblem[] {
+function checkChart(
+  chart: Digest["charts"][number],
+  scope: readonly string[],
+  known: KnownNames,
+  path: Path,
+): ConfigProblem[] {
+  const unknown = chart.by.flatMap((name) => member(name, [...path, "by"], known.dimensions, "dimension"));
+  const dimensions = unknown.length > 0 ? [] : chart.by;
   return [
-    ...member(chart.kpi, [...path, "kpi"], known.metrics, "KPI"),
-    ...chart.by.flatMap((name) => member(name, [...path, "by"], known.dimensions, "dimension")),
+    ...checkKpi(chart.kpi, [...dimensions, ...scope], [...path, "kpi"], known),
+    ...unknown,
     ...(chart.period === undefined ? [] : checkPeriod(chart.period, [...path, "period"], known)),
   ];
+}
+
+/** Whether the KPI is one, and has the dimensions it is split and filtered by. */
+function checkKpi(
+  kpi: string,
+  dimensions: readonly string[],
+  path: Path,
+  known: KnownNames,
+): ConfigProblem[] {
+  const own = known.metrics.get(kpi);
+  if (!own) return member(kpi, path, new Set(known.metrics.keys()), "KPI");
+  const wrong = dimensions.find((dimension) => !own.has(dimension));
+  return wrong === undefined ? [] : [{ path, message: `"${kpi}" cannot be split or filtered by ${wrong}` }];
+}
+
+function scopeDimensions({ scope }: Digest): string[] {
+  return scope === "all" ? [] : Object.keys(scope);
 }
 
 function checkPeriod(text: string, path: Path, known: KnownNames): ConfigProblem[] {

@@ -3,9 +3,13 @@ import { DeskConfig } from "../../src/config/desk-config.ts";
 import { checkDeskConfig } from "../../src/jobs/check-desk-config.ts";
 
 const known = {
-  metrics: new Set(["csat", "resolution-time", "messages-sent"]),
+  metrics: new Map([
+    ["csat", new Set(["agent", "team", "day"])],
+    ["resolution-time", new Set(["agent", "team", "channel", "day"])],
+    ["messages-sent", new Set(["agent", "team", "day"])],
+  ]),
   durations: new Set(["resolution-time"]),
-  dimensions: new Set(["agent", "channel", "day"]),
+  dimensions: new Set(["agent", "team", "channel", "day"]),
   periodProblem: (text: string) =>
     text === "yesterday" ? undefined : 'must be a period such as "last week"',
 };
@@ -33,7 +37,25 @@ describe("a configuration's references", () => {
       'digests.0.table.by: "agents" is not a known dimension; did you mean agent?',
       'digests.0.table.kpis.0: "resolution-tme" is not a known KPI; did you mean resolution-time?',
       'digests.0.charts.0.kpi: "weather" is not a known KPI; known are csat, messages-sent, resolution-time',
-      'digests.0.charts.0.by: "planet" is not a known dimension; known are agent, channel, day',
+      'digests.0.charts.0.by: "planet" is not a known dimension; known are agent, channel, day, team',
+    ]);
+  });
+
+  it("split and filter each KPI only by what it has", () => {
+    const found = problems({
+      digests: [
+        digest({
+          scope: { channel: "chat" },
+          kpis: ["resolution-time", "csat"],
+          table: { by: "channel", kpis: ["messages-sent"] },
+          charts: [{ kpi: "resolution-time", by: "channel" }],
+        }),
+      ],
+    });
+
+    expect(found).toEqual([
+      'digests.0.kpis.1: "csat" cannot be split or filtered by channel',
+      'digests.0.table.kpis.0: "messages-sent" cannot be split or filtered by channel',
     ]);
   });
 
