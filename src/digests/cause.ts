@@ -17,9 +17,12 @@ export interface Cause {
   readonly result: MetricResult;
 }
 
+/** A cell stands out when it moved so much further than the next one; else the change is everywhere. */
+const OUTSTANDING = 1.1;
+
 /**
  * Where a change stands out: the cell, over the dimensions a lead can act on, that moved significantly in the same
- * direction and furthest beyond the whole. Nothing where no cell moved more than the whole did.
+ * direction, at least as far as the whole, and further than the other cells of its dimension.
  */
 export async function findCause(
   db: Kysely<Database>,
@@ -31,23 +34,26 @@ export async function findCause(
   const suspects = SUSPECTS.filter((dimension) => definition.dimensions.includes(dimension));
   const causes: Cause[] = [];
   for (const dimension of suspects) {
-    const cells = await queryMetrics(
-      db,
-      digestQuery(request, { metrics: [askedMetric(request, change.metric)], period, by: [dimension] }),
-    );
-    const telling = cells.length > 1 ? cells : [];
-    for (const result of telling) {
-      const value = result.key[dimension] ?? null;
-      if (value !== null && isAlike(result, change)) causes.push({ dimension, value, result });
-    }
+    const metrics = [askedMetric(request, change.metric)];
+    const cells = await queryMetrics(db, digestQuery(request, { metrics, period, by: [dimension] }));
+    const cause = outstanding(dimension, cells, change);
+    if (cause) causes.push(cause);
   }
-  return causes
-    .filter((cause) => weight(cause.result) > effectSize(change))
-    .sort((a, b) => weight(b.result) - weight(a.result))[0];
+  return causes.sort((a, b) => weight(b.result) - weight(a.result))[0];
 }
 
-function isAlike(cell: MetricResult, whole: MetricResult): boolean {
-  return cell.verdict === whole.verdict;
+function outstanding(
+  dimension: Dimension,
+  cells: readonly MetricResult[],
+  whole: MetricResult,
+): Cause | undefined {
+  const alike = cells.filter((cell) => cell.verdict === whole.verdict).sort((a, b) => weight(b) - weight(a));
+  const [first, second] = alike;
+  const value = first?.key[dimension] ?? null;
+  if (!first || value === null || cells.length < 2) return undefined;
+  if (weight(first) < effectSize(whole)) return undefined;
+  if (second && weight(first) < weight(second) * OUTSTANDING) return undefined;
+  return { dimension, value, result: first };
 }
 
 /** A large change of few is less of a cause than a somewhat smaller one of many. */
