@@ -1,6 +1,7 @@
 import * as AdaptiveCards from "adaptivecards";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { ChartSpec } from "../../src/charts/chart-spec.ts";
 import { checkCard } from "../../src/surfaces/teams/card-limits.ts";
 import { cardBytes, reportToCard } from "../../src/surfaces/teams/report-to-card.ts";
 import { arbitraryReport } from "../support/arbitrary-report.ts";
@@ -74,8 +75,12 @@ describe("a chart in a card", () => {
   });
 
   it("of days has a time axis where their dates are known", () => {
-    const days = sampleChart.labels.map((_, index) => `2016-04-${11 + index}`);
-    const section = { type: "chart" as const, spec: { ...sampleChart, days }, altText: "by day" };
+    const days = Array.from({ length: 7 }, (_, index) => `2016-04-${11 + index}`);
+    const section = {
+      type: "chart" as const,
+      spec: { ...sampleChart, days } as ChartSpec,
+      altText: "by day",
+    };
     const card = reportToCard({ summary: "s", sections: [section] }, pictures);
 
     expect(checkCard(card)).toEqual([]);
