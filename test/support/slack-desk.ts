@@ -34,6 +34,7 @@ export interface SlackMessage {
 
 export interface SlackBlock {
   readonly type: string;
+  readonly slack_file?: { readonly id: string };
   readonly [key: string]: unknown;
 }
 
@@ -87,7 +88,9 @@ export async function openSlackDesk(
     async messages(channel) {
       return (await ask("conversations.history", { channel, limit: "1000" })).messages.toReversed();
     },
-    deleteMessage: async (channel, ts) => void (await ask("chat.delete", { channel, ts })),
+    async deleteMessage(channel, ts) {
+      await callAs(botToken, upstream, "chat.delete", { channel, ts });
+    },
     chatter: async (channel, text) => void (await ask("chat.postMessage", { channel, text })),
     files: async () => (await callAs(botToken, upstream, "files.list", {})).files,
     async fileBytes(fileId) {

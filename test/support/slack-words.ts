@@ -1,7 +1,5 @@
-import type { SlackMessage } from "./slack-desk.ts";
-
 /** What a reader of the message sees or hears: all its texts, with Slack's markup and escapes taken away. */
-export function wordsOf(message: Pick<SlackMessage, "text" | "blocks">): string {
+export function wordsOf(message: { readonly text: string; readonly blocks?: readonly unknown[] }): string {
   return message.blocks ? textsIn(message.blocks).join("\n") : unescaped(message.text);
 }
 
