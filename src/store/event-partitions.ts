@@ -25,10 +25,14 @@ export function inTransaction<T>(
   return db.isTransaction ? work(db) : db.transaction().execute(work);
 }
 
+/** Read from the catalogue, not by to_regclass: within a transaction that may answer from its cache. */
 async function missing(db: Kysely<Database>, months: readonly string[]): Promise<readonly string[]> {
   const { rows } = await sql<{ month: string }>`
     select month from unnest(${months}::text[]) as month
-    where to_regclass('events_' || replace(month, '-', '_')) is null
+    where not exists (
+      select from pg_class partition join pg_class log using (relnamespace)
+      where log.oid = 'events'::regclass and partition.relname = 'events_' || replace(month, '-', '_')
+    )
     order by month
   `.execute(db);
   return rows.map((row) => row.month);
