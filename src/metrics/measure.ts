@@ -15,7 +15,7 @@ export interface Source {
   /** Which team of the agent counts: the one at the row's instant, or the last known. */
   readonly teamAsOf: "moment" | "last-known";
   readonly status?: Fragment;
-  readonly join?: Fragment;
+  readonly join?: (context: MeasureContext) => Fragment;
   readonly where?: Fragment;
 }
 

@@ -9,12 +9,11 @@ export interface AskedMetric {
   readonly statistic: Statistic;
 }
 
-/** What has to be read to answer a query. */
+/** What has to be read of each of the two periods to answer a query. */
 export interface Plan {
-  /** Read for both periods. */
-  readonly compared: readonly MeasureGroup[];
-  /** Read for the asked period only: what notes are worded from. */
-  readonly asides: readonly MeasureGroup[];
+  /** Values, and what notes are worded from. */
+  readonly current: readonly MeasureGroup[];
+  readonly previous: readonly MeasureGroup[];
 }
 
 /**
@@ -23,13 +22,13 @@ export interface Plan {
  */
 export function planOf(metrics: readonly AskedMetric[], query: MetricQuery): Plan {
   const measurable = metrics.filter(({ definition }) => isMeasured(definition, query));
-  const main = measurable.flatMap(({ definition, statistic }) =>
-    measuresOf(definition).map((measure) => ({ measure, statistic })),
-  );
-  const notes = measurable.flatMap(({ definition, statistic }) =>
-    noteMeasures(definition, query).map((measure) => ({ measure, statistic })),
-  );
-  return { compared: grouped(main), asides: grouped(notes) };
+  const wanted = (of: (definition: MetricDefinition) => readonly Measure[], isCompared: boolean) =>
+    measurable.flatMap(({ definition, statistic }) =>
+      of(definition).map((measure) => ({ measure, statistic, isCompared })),
+    );
+  const values = wanted(measuresOf, true);
+  const notes = wanted((definition) => noteMeasures(definition, query), false);
+  return { current: grouped([...values, ...notes]), previous: grouped(values) };
 }
 
 /** Facts hold elapsed time only. */
@@ -61,19 +60,27 @@ function noteMeasures(definition: MetricDefinition, { by }: MetricQuery): readon
     .filter((measure) => isLevel || !hasTime || measure.source.time.kind === "flow");
 }
 
-function grouped(
-  wanted: readonly { readonly measure: Measure; readonly statistic: Statistic }[],
-): readonly MeasureGroup[] {
-  const groups = new Map<string, Map<string, { measure: Measure; statistics: Statistic[] }>>();
-  for (const { measure, statistic } of wanted) {
-    const group = groups.get(measure.source.id) ?? new Map();
-    groups.set(measure.source.id, group);
-    const entry = group.get(measure.id) ?? { measure, statistics: [] };
-    group.set(measure.id, entry);
-    if (!entry.statistics.includes(statistic)) entry.statistics.push(statistic);
-  }
-  return [...groups.values()].flatMap((group) => {
-    const measures = [...group.values()];
-    return measures[0] ? [{ source: measures[0].measure.source, measures }] : [];
+interface Wanted {
+  readonly measure: Measure;
+  readonly statistic: Statistic;
+  readonly isCompared: boolean;
+}
+
+function grouped(wanted: readonly Wanted[]): readonly MeasureGroup[] {
+  const bySource = Map.groupBy(wanted, ({ measure }) => measure.source);
+  return [...bySource].map(([source, all]) => {
+    const byMeasure = Map.groupBy(all, ({ measure }) => measure.id);
+    const measures = [...byMeasure.values()].flatMap((same) => {
+      const [first] = same;
+      if (!first) return [];
+      return [
+        {
+          measure: first.measure,
+          statistics: [...new Set(same.map(({ statistic }) => statistic))],
+          isCompared: same.some(({ isCompared }) => isCompared),
+        },
+      ];
+    });
+    return { source, measures };
   });
 }

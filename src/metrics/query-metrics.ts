@@ -33,8 +33,6 @@ export async function queryMetrics(
 interface AllReadings {
   readonly current: FrameReadings;
   readonly previous: FrameReadings;
-  /** What notes are worded from. */
-  readonly asides: FrameReadings;
 }
 
 async function read(
@@ -50,24 +48,12 @@ async function read(
     reopenWindowMs: query.reopenWindowMs,
     span: { from: frames.previous.period.from, to: frames.current.period.to },
   };
-  const readings = {
-    current: () => readFacts(db, plan.compared, frames.current, query, context),
-    previous: () => readFacts(db, plan.compared, frames.previous, query, context),
-    asides: () => readFacts(db, plan.asides, frames.current, query, context),
-  };
+  const readCurrent = () => readFacts(db, plan.current, frames.current, query, context);
+  const readPrevious = () => readFacts(db, plan.previous, frames.previous, query, context);
   // A transaction has one connection, which answers one query at a time.
-  if (db.isTransaction)
-    return {
-      current: await readings.current(),
-      previous: await readings.previous(),
-      asides: await readings.asides(),
-    };
-  const [current, previous, asides] = await Promise.all([
-    readings.current(),
-    readings.previous(),
-    readings.asides(),
-  ]);
-  return { current, previous, asides };
+  if (db.isTransaction) return { current: await readCurrent(), previous: await readPrevious() };
+  const [current, previous] = await Promise.all([readCurrent(), readPrevious()]);
+  return { current, previous };
 }
 
 function resultsOf(
@@ -100,12 +86,12 @@ function resultsOf(
 }
 
 /** Where the metric, or what its notes tell of, was found: what other metrics found does not matter. */
-function keysOf({ definition }: AskedMetric, { current, previous, asides }: AllReadings): readonly CellKey[] {
+function keysOf({ definition }: AskedMetric, { current, previous }: AllReadings): readonly CellKey[] {
   const own = measuresOf(definition);
   const noted = (definition.notes ?? []).flatMap((note) => note.measures);
   const foundIn = (readings: FrameReadings, measures: typeof own) =>
     readings.cells.filter(({ found }) => measures.some(({ id }) => found.has(id))).map(({ key }) => key);
-  return [...foundIn(current, own), ...foundIn(previous, own), ...foundIn(asides, noted)];
+  return [...foundIn(current, [...own, ...noted]), ...foundIn(previous, own)];
 }
 
 const NO_BUSINESS_TIME = "business time is not measured: no calendar is configured";
@@ -113,11 +99,11 @@ const NO_BUSINESS_TIME = "business time is not measured: no calendar is configur
 function notesOf(
   { definition, statistic }: AskedMetric,
   query: MetricQuery,
-  { asides }: AllReadings,
+  { current }: AllReadings,
   key: CellKey,
   value: number | null,
 ): readonly string[] {
   if (!isMeasured(definition, query)) return [NO_BUSINESS_TIME];
   const context = { value, statistic, reopenWindowMs: query.reopenWindowMs };
-  return (definition.notes ?? []).flatMap((note) => note.word(asides.at(key), context) ?? []);
+  return (definition.notes ?? []).flatMap((note) => note.word(current.at(key), context) ?? []);
 }

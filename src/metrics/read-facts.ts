@@ -30,8 +30,7 @@ export async function readFacts(
       const key = keyOf(fields, frame, query);
       const cell = cells.get(cellId(key)) ?? { key, readings: new Map() };
       cells.set(cellId(key), cell);
-      for (const { measure, statistics } of group.measures)
-        cell.readings.set(measure.id, readMeasure(measure, statistics, fields));
+      for (const asked of group.measures) cell.readings.set(asked.measure.id, readMeasure(asked, fields));
     }
   }
   return {

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { eventDimensions } from "./dimension-sets.ts";
-import type { Fragment, Measure, MeasureContext } from "./measure.ts";
+import type { Measure } from "./measure.ts";
 import type { MetricDefinition, Note } from "./metric-definition.ts";
-import { ratings } from "./sources.ts";
+import { csatScores, ratings } from "./sources.ts";
 
 const isCsat = sql`f.survey = 'csat'`;
 
@@ -18,32 +18,18 @@ const positive: Measure = {
   where: () => sql`${isCsat} and f.is_positive`,
 };
 
-/** An average takes answers of one scale: the one that most answers of both periods are on. */
 const scored: Measure = {
   id: "csat_scores",
-  source: ratings,
-  where: (context) =>
-    sql`${isCsat} and f.score is not null and (f.scale_min, f.scale_max) = ${mainScale(context)}`,
+  source: csatScores,
+  where: () => sql`s.scale_min is not null`,
   aggregate: { kind: "score", value: sql`f.score` },
 };
 const otherScale: Measure = {
   id: "csat_scores_on_other_scales",
-  source: ratings,
-  where: (context) =>
-    sql`${isCsat} and f.score is not null and (f.scale_min, f.scale_max) <> ${mainScale(context)}`,
+  source: csatScores,
+  where: () => sql`s.scale_min is null`,
   aggregate: { kind: "count" },
 };
-
-function mainScale({ accountId, span }: MeasureContext): Fragment {
-  return sql`(
-    select r.scale_min, r.scale_max from ratings as r
-    where r.account_id = ${accountId} and r.at >= ${span.from} and r.at < ${span.to}
-      and r.survey = 'csat' and r.score is not null
-    group by r.scale_min, r.scale_max
-    order by count(*) desc, r.scale_min, r.scale_max
-    limit 1
-  )`;
-}
 
 const onOtherScales: Note = {
   measures: [otherScale],

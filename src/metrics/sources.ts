@@ -53,7 +53,7 @@ export const openEpisodes: Source = {
   table: "episodes",
   time: { kind: "level", from: "opened_at", until: "resolved_at" },
   ...lastKnown,
-  join: sql`join conversations as c on c.account_id = f.account_id and c.subject = f.subject`,
+  join: () => sql`join conversations as c on c.account_id = f.account_id and c.subject = f.subject`,
   status: sql`case when f.resolved_at is null and c.status = 'snoozed' then 'snoozed' else 'open' end`,
 };
 
@@ -76,4 +76,21 @@ export const ratings: Source = {
   table: "ratings",
   time: { kind: "flow", at: "at" },
   ...credited,
+};
+
+/**
+ * Scores to be averaged: `s` is the scale that most answers of both periods are on, for an average takes answers of one
+ * scale only.
+ */
+export const csatScores: Source = {
+  ...ratings,
+  id: "csat scores",
+  join: ({ accountId, span }) => sql`left join (
+  select scale_min, scale_max from ratings
+  where account_id = ${accountId} and at >= ${span.from} and at < ${span.to} and survey = 'csat' and score is not null
+  group by scale_min, scale_max
+  order by count(*) desc, scale_min, scale_max
+  limit 1
+) as s on f.scale_min = s.scale_min and f.scale_max = s.scale_max`,
+  where: sql`f.survey = 'csat' and f.score is not null`,
 };

@@ -2,14 +2,14 @@ import { sql } from "kysely";
 import { dimensionColumn, tagJoin, teamJoin } from "./dimension-column.ts";
 import type { Frame } from "./frame.ts";
 import type { Flow, Fragment, Level, Measure, MeasureContext, Source } from "./measure.ts";
-import { measureColumns } from "./measure-columns.ts";
-import { dimensions, type MetricQuery, type Statistic } from "./metric-query.ts";
+import { type AskedMeasure, measureColumns } from "./measure-columns.ts";
+import { dimensions, type MetricQuery } from "./metric-query.ts";
 import { isBucketUnit, isTimeDimension, type TimeAxis } from "./time-axis.ts";
 
 /** Measures of one source, asked together. */
 export interface MeasureGroup {
   readonly source: Source;
-  readonly measures: readonly { readonly measure: Measure; readonly statistics: readonly Statistic[] }[];
+  readonly measures: readonly AskedMeasure[];
 }
 
 /** One query: the readings of a group in every cell of one period. Its columns are k0, k1, … and the measures'. */
@@ -26,8 +26,8 @@ export function statementOf(
       : dimensionColumn(dimension, source);
     return sql`${column} as ${sql.id(`k${index}`)}`;
   });
-  const measured = group.measures.flatMap(({ measure, statistics }) =>
-    measureColumns(measure, statistics, conditionOf(measure, query, context)),
+  const measured = group.measures.flatMap((asked) =>
+    measureColumns(asked, conditionOf(asked.measure, query, context)),
   );
   return lines([
     sql`select`,
@@ -48,13 +48,13 @@ function flowRows(
   { at }: Flow,
   frame: Frame,
   query: MetricQuery,
-  { accountId }: MeasureContext,
+  context: MeasureContext,
 ): readonly Fragment[] {
   const column = sql.ref(`f.${at}`);
   return [
     sql`from ${sql.table(source.table)} as f`,
-    ...joins(source, query),
-    sql`where f.account_id = ${accountId} and ${column} >= ${frame.period.from} and ${column} < ${frame.period.to}`,
+    ...joins(source, query, context),
+    sql`where f.account_id = ${context.accountId} and ${column} >= ${frame.period.from} and ${column} < ${frame.period.to}`,
     ...filters(source, query),
   ];
 }
@@ -65,14 +65,14 @@ function levelRows(
   { from, until }: Level,
   frame: Frame,
   query: MetricQuery,
-  { accountId }: MeasureContext,
+  context: MeasureContext,
 ): readonly Fragment[] {
   const [start, end] = [sql.ref(`f.${from}`), sql.ref(`f.${until}`)];
   return [
     sql`from unnest(${instants(frame)}::timestamptz[]) with ordinality as b(at, no)`,
     sql`join ${sql.table(source.table)} as f on ${start} < b.at and (${end} is null or ${end} >= b.at)`,
-    ...joins(source, query),
-    sql`where f.account_id = ${accountId}`,
+    ...joins(source, query, context),
+    sql`where f.account_id = ${context.accountId}`,
     ...filters(source, query),
   ];
 }
@@ -83,9 +83,9 @@ function instants({ axes, period }: Frame): readonly Date[] {
   return starts.length === 0 ? [period.to] : [...starts.slice(1), period.to];
 }
 
-function joins(source: Source, { by, filters }: MetricQuery): readonly Fragment[] {
+function joins(source: Source, { by, filters }: MetricQuery, context: MeasureContext): readonly Fragment[] {
   return [
-    ...(source.join ? [source.join] : []),
+    ...(source.join ? [source.join(context)] : []),
     ...(by.includes("team") || filters.team ? [teamJoin(source)] : []),
     ...(by.includes("tag") ? [tagJoin] : []),
   ];

@@ -97,10 +97,7 @@ describe("csat-average", () => {
   it("takes answers of the scale that most are on, and says how many it left out", async () => {
     const desk = metricDesk(database);
     const ten = { scale: { min: 1, max: 10, betterIs: "higher" } };
-    await desk.happened([
-      ...scores("2026-03-02", { 4: 6 }),
-      ...scores("2026-03-02", { 9: 2 }, ten),
-    ]);
+    await desk.happened([...scores("2026-03-02", { 4: 6 }), ...scores("2026-03-02", { 9: 2 }, ten)]);
 
     expect(await desk.total("csat-average", { period: "2026-03-02" })).toMatchObject({
       value: 4,

@@ -1,0 +1,35 @@
+-- First response time: How long customers wait for the first reply by a person, from their first message (or a bot's hand-over).
+
+-- one number
+select
+  count(*) filter (where f.is_first and f.ending = 'replied') as "first_response_count",
+  avg(f.wait_ms) filter (where f.is_first and f.ending = 'replied') as "first_response_mean",
+  avg(ln(1 + (f.wait_ms) / 1000.0::float8)) filter (where f.is_first and f.ending = 'replied') as "first_response_spread_mean",
+  var_samp(ln(1 + (f.wait_ms) / 1000.0::float8)) filter (where f.is_first and f.ending = 'replied') as "first_response_spread_variance",
+  count(*) filter (where f.is_first and f.ending = 'unanswered') as "first_turns_unanswered_count"
+from "turns" as f
+where f.account_id = $1 and "f"."ended_at" >= $2 and "f"."ended_at" < $3;
+
+-- one number
+select
+  count(*) filter (where f.is_first) as "first_turns_waiting_count",
+  extract(epoch from max(b.at - f.started_at) filter (where f.is_first)) as "first_turns_waiting_longest"
+from unnest($1::timestamptz[]) with ordinality as b(at, no)
+join "turns" as f on "f"."started_at" < b.at and ("f"."ended_at" is null or "f"."ended_at" >= b.at)
+where f.account_id = $2;
+
+-- by team and day, of a channel and a tag
+select
+  coalesce(m.team_id, "f"."team_id") as "k0",
+  width_bucket("f"."ended_at", $1::timestamptz[]) as "k1",
+  count(*) filter (where f.is_first and f.ending = 'replied') as "first_response_count",
+  avg(f.wait_ms) filter (where f.is_first and f.ending = 'replied') as "first_response_mean",
+  avg(ln(1 + (f.wait_ms) / 1000.0::float8)) filter (where f.is_first and f.ending = 'replied') as "first_response_spread_mean",
+  var_samp(ln(1 + (f.wait_ms) / 1000.0::float8)) filter (where f.is_first and f.ending = 'replied') as "first_response_spread_variance",
+  count(*) filter (where f.is_first and f.ending = 'unanswered') as "first_turns_unanswered_count"
+from "turns" as f
+left join agent_teams as m on m.account_id = f.account_id and m.agent_id = "f"."agent_id" and m.valid_from <= "f"."ended_at" and "f"."ended_at" < m.valid_to
+where f.account_id = $2 and "f"."ended_at" >= $3 and "f"."ended_at" < $4
+and "f"."channel" = any($5::text[])
+and f.tags && $6::text[]
+group by 1, 2;
