@@ -1,0 +1,319 @@
+create table agent_teams (
+  account_id text not null,
+  agent_id text not null,
+  team_id text,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone not null,
+  PRIMARY KEY (account_id, agent_id, valid_from)
+);
+
+create table agents (
+  account_id text not null,
+  agent_id text not null,
+  name text,
+  email text,
+  is_active boolean not null,
+  left_at timestamp with time zone,
+  PRIMARY KEY (account_id, agent_id)
+);
+
+create table changed_subjects (
+  id bigint generated always as identity not null,
+  account_id text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  changed_at timestamp with time zone default now() not null,
+  PRIMARY KEY (account_id, id)
+);
+
+create table closings (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  conversation_id text,
+  channel text,
+  priority text,
+  topic text,
+  product text,
+  segment text,
+  customer_id text,
+  initiated_by text,
+  tags text[] default '{}'::text[] not null,
+  agent_id text,
+  team_id text,
+  at timestamp with time zone not null,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX closings_at ON public.closings USING btree (account_id, at);
+
+create table conversation_links (
+  account_id text not null,
+  conversation_id text not null,
+  into_id text not null,
+  PRIMARY KEY (account_id, conversation_id, into_id)
+);
+CREATE INDEX conversation_links_into ON public.conversation_links USING btree (account_id, into_id);
+
+create table conversation_references (
+  account_id text not null,
+  platform text not null,
+  target text not null,
+  reference jsonb not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, platform, target)
+);
+
+create table conversations (
+  account_id text not null,
+  subject text not null,
+  conversation_id text,
+  channel text,
+  priority text,
+  topic text,
+  product text,
+  segment text,
+  customer_id text,
+  initiated_by text,
+  tags text[] default '{}'::text[] not null,
+  agent_id text,
+  team_id text,
+  opened_at timestamp with time zone not null,
+  status text not null,
+  merged_into text,
+  discard_reason text,
+  is_archived boolean not null,
+  replied_at timestamp with time zone,
+  replies integer not null,
+  first_resolved_at timestamp with time zone,
+  resolved_at timestamp with time zone,
+  resolved_agent_id text,
+  resolved_team_id text,
+  is_resolved_automatically boolean,
+  replies_before_resolution integer,
+  resolution_ms bigint,
+  snoozed_ms bigint,
+  handle_ms bigint,
+  last_event_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, subject)
+);
+CREATE INDEX conversations_opened ON public.conversations USING btree (account_id, opened_at);
+CREATE INDEX conversations_resolved ON public.conversations USING btree (account_id, resolved_at);
+
+create table deliveries (
+  account_id text not null,
+  delivery_id uuid default gen_random_uuid() not null,
+  kind text not null,
+  subject_id text not null,
+  occurrence text not null,
+  platform text not null,
+  target text not null,
+  report jsonb not null,
+  state text not null,
+  attempts integer default 0 not null,
+  is_unclear boolean default false not null,
+  due_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  next_attempt_at timestamp with time zone,
+  request_started_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  message_ref jsonb,
+  error text,
+  created_at timestamp with time zone not null,
+  UNIQUE (account_id, kind, subject_id, occurrence, platform, target),
+  PRIMARY KEY (account_id, delivery_id),
+  CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'skipped'::text])))
+);
+CREATE INDEX deliveries_unsettled ON public.deliveries USING btree (account_id, next_attempt_at) WHERE (state = ANY (ARRAY['planned'::text, 'sending'::text]));
+
+create table digest_occurrences (
+  account_id text not null,
+  digest_id text not null,
+  occurrence text not null,
+  due_at timestamp with time zone not null,
+  state text not null,
+  reason text,
+  report jsonb,
+  claimed_at timestamp with time zone not null,
+  claimed_by text not null,
+  PRIMARY KEY (account_id, digest_id, occurrence),
+  CHECK ((state = ANY (ARRAY['claimed'::text, 'composed'::text, 'skipped'::text, 'quiet'::text])))
+);
+
+create table digest_schedules (
+  account_id text not null,
+  digest_id text not null,
+  cron text not null,
+  timezone text not null,
+  known_since timestamp with time zone not null,
+  checked_until timestamp with time zone not null,
+  PRIMARY KEY (account_id, digest_id)
+);
+
+create table episodes (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  conversation_id text,
+  channel text,
+  priority text,
+  topic text,
+  product text,
+  segment text,
+  customer_id text,
+  initiated_by text,
+  tags text[] default '{}'::text[] not null,
+  agent_id text,
+  team_id text,
+  opened_at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  is_automatic boolean,
+  reopened_at timestamp with time zone,
+  duration_ms bigint,
+  snoozed_ms bigint,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX episodes_opened ON public.episodes USING btree (account_id, opened_at);
+CREATE INDEX episodes_resolved ON public.episodes USING btree (account_id, resolved_at);
+
+create table event_keys (
+  account_id text not null,
+  source text not null,
+  event_id text not null,
+  PRIMARY KEY (account_id, source, event_id)
+);
+
+create table events (
+  account_id text not null,
+  occurred_at timestamp with time zone not null,
+  source text not null,
+  event_id text not null,
+  received_at timestamp with time zone not null,
+  type text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  data jsonb not null
+) partition by RANGE (occurred_at);
+CREATE INDEX events_subject ON public.events USING btree (account_id, subject_kind, subject_id, occurred_at);
+CREATE INDEX events_time ON public.events USING btree (account_id, occurred_at);
+
+create table imports (
+  account_id text not null,
+  file_digest text not null,
+  file_name text not null,
+  records bigint not null,
+  is_complete boolean not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, file_digest)
+);
+
+create table messages (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  conversation_id text,
+  channel text,
+  priority text,
+  topic text,
+  product text,
+  segment text,
+  customer_id text,
+  initiated_by text,
+  tags text[] default '{}'::text[] not null,
+  agent_id text,
+  team_id text,
+  at timestamp with time zone not null,
+  direction text not null,
+  author text not null,
+  in_reply_to text,
+  images integer not null,
+  videos integer not null,
+  audios integer not null,
+  files integer not null,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX messages_at ON public.messages USING btree (account_id, at);
+
+create table paused_targets (
+  account_id text not null,
+  platform text not null,
+  target text not null,
+  reason text not null,
+  paused_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, platform, target)
+);
+
+create table ratings (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  conversation_id text,
+  channel text,
+  priority text,
+  topic text,
+  product text,
+  segment text,
+  customer_id text,
+  initiated_by text,
+  tags text[] default '{}'::text[] not null,
+  agent_id text,
+  team_id text,
+  at timestamp with time zone not null,
+  survey text not null,
+  score double precision,
+  scale_min double precision,
+  scale_max double precision,
+  answer text,
+  is_positive boolean not null,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX ratings_at ON public.ratings USING btree (account_id, at);
+
+create table secrets (
+  account_id text not null,
+  name text not null,
+  value text not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, name)
+);
+
+create table target_pacing (
+  account_id text not null,
+  platform text not null,
+  target text not null,
+  next_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, platform, target)
+);
+
+create table turns (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  conversation_id text,
+  channel text,
+  priority text,
+  topic text,
+  product text,
+  segment text,
+  customer_id text,
+  initiated_by text,
+  tags text[] default '{}'::text[] not null,
+  agent_id text,
+  team_id text,
+  is_first boolean not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ending text,
+  wait_ms bigint,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX turns_ended ON public.turns USING btree (account_id, ended_at);
+CREATE INDEX turns_waiting ON public.turns USING btree (account_id, started_at) WHERE (ended_at IS NULL);
+
+create table watermarks (
+  account_id text not null,
+  source text not null,
+  newest_event_at timestamp with time zone not null,
+  last_arrival_at timestamp with time zone not null,
+  events bigint not null,
+  PRIMARY KEY (account_id, source)
+);
