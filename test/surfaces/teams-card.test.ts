@@ -14,8 +14,8 @@ const pictures = { publicUrl: () => "https://desk.example.com/chart?c=1&sign=2" 
 describe("a card", () => {
   it("is taken by Teams whatever the report holds", () => {
     fc.assert(
-      fc.property(arbitraryReport, fc.boolean(), (report, hasPictures) => {
-        const card = reportToCard(report, hasPictures ? pictures : noPictures);
+      fc.property(arbitraryReport, fc.boolean(), fc.boolean(), (report, hasPictures, hasCommands) => {
+        const card = reportToCard(report, { ...(hasPictures ? pictures : noPictures), hasCommands });
         expect(checkCard(card)).toEqual([]);
         expect(complaintsOfAdaptiveCards(card)).toEqual([]);
       }),
@@ -35,6 +35,14 @@ describe("a card", () => {
     expect(cardBytes(card)).toBeGreaterThan(6 * 1_024);
     expect(cardWords(card)).toMatch(/and \d+ more rows/);
     expect(cardWords(card)).toMatch(/and \d+ more columns/);
+  });
+
+  it("offers buttons that run a command only where somebody answers them", () => {
+    const buttons = (hasCommands: boolean) =>
+      JSON.stringify(reportToCard(sampleReport, { ...noPictures, hasCommands })).match(/"Action\.\w+"/g);
+
+    expect(buttons(false)).toEqual(['"Action.OpenUrl"']);
+    expect(buttons(true)).toEqual(['"Action.Execute"', '"Action.Submit"', '"Action.OpenUrl"']);
   });
 
   it("shows names with marks in them as they are written", () => {

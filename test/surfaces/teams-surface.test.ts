@@ -36,7 +36,17 @@ describe("a report posted to Teams", () => {
     expect(JSON.stringify((await desk.surface.render(sampleReport)).payload)).toBe(
       JSON.stringify(rendered.payload),
     );
-    expect(rendered.files.map(({ name }) => name)).toEqual(["chart-1.png"]);
+    expect(rendered.files.map(({ name }) => name)).toEqual([
+      "good-morning-billing-first-response-time-by-day.png",
+    ]);
+  });
+
+  it("is rendered without a picture that cannot be drawn", async () => {
+    const draw = async () => Promise.reject(new Error("no font"));
+    const poor = await openTeamsDesk({ drawer: { draw, publicUrl: () => undefined } });
+
+    expect((await poor.surface.render(sampleReport)).files).toEqual([]);
+    await poor.close();
   });
 
   it("goes to the channel when the target names a thread", async () => {

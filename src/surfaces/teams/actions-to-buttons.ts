@@ -9,14 +9,19 @@ const limit = platformLimits.teams.address;
 /** The verb of every button that runs a command; the command stands in its data. */
 export const COMMAND_VERB = "command";
 
-export function actionsToButtons(section: Actions, room: CardRoom): (IActionSet | ITextBlock)[] {
-  const shown = section.actions.filter(isSendable).slice(0, room.actions);
+export function actionsToButtons(
+  actions: Actions["actions"],
+  room: CardRoom,
+  hasCommands: boolean,
+): (IActionSet | ITextBlock)[] {
+  const offered = actions.filter(({ url }) => url !== undefined || hasCommands);
+  const shown = offered.filter(isSendable).slice(0, room.actions);
   const buttons = shown.map((action) => button(action, room));
   return [
     ...(buttons.length === 0
       ? []
       : [{ type: "ActionSet" as const, spacing: "Medium" as const, actions: buttons }]),
-    ...omission(section.actions.length - shown.length, "action"),
+    ...omission(offered.length - shown.length, "action"),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { ITextBlock } from "@microsoft/teams.cards";
+import { cutText as cut } from "../../messages/cut-text.ts";
 
 export type TextOptions = Omit<ITextBlock, "type" | "text" | "key">;
 
@@ -7,27 +8,13 @@ export function textBlock(text: string, options: TextOptions = {}): ITextBlock {
   return { type: "TextBlock", text: escapeMarkdown(text), wrap: true, ...options };
 }
 
-/**
- * Cuts to so many UTF-16 units, never inside a character as people see it, and says so with "…". Nothing at all becomes
- * "–", since an empty text takes its row or its place away.
- */
+/** Cut to so many UTF-16 units. Nothing at all becomes "–", since an empty text takes its row or its place away. */
 export function cutText(text: string, length: number): string {
-  const whole = text.toWellFormed().replace(CONTROLS, "").trim() || "–";
-  if (whole.length <= length) return whole;
-  let kept = "";
-  for (const { segment } of graphemes.segment(whole.slice(0, length + LONGEST_GRAPHEME))) {
-    if (kept.length + segment.length > length - 1) break;
-    kept += segment;
-  }
-  return `${kept.trimEnd()}…`;
+  return cut(text.toWellFormed().replace(CONTROLS, "").trim(), length) || "–";
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out; a line break and a tab stay
 const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F]/g;
-
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
-/** Looking a little further than the cut, so that a family emoji at the edge is seen whole. */
-const LONGEST_GRAPHEME = 40;
 
 // A TextBlock reads a part of Markdown: emphasis, links, lists. A single line break is none there, an empty line is.
 function escapeMarkdown(text: string): string {

@@ -1,4 +1,4 @@
-import type { IRichTextBlock } from "@microsoft/teams.cards";
+import type { IRichTextBlock, ITextRun, Spacing } from "@microsoft/teams.cards";
 import type { Tone } from "../../messages/report.ts";
 import { cutText } from "./card-text.ts";
 
@@ -11,22 +11,36 @@ export const toneColours: Readonly<Record<Tone, MarkColour>> = {
   neutral: "Default",
 };
 
+/** A coloured sign and, where the text does not say it, a word for it. */
+export interface Mark {
+  readonly sign: string;
+  readonly word?: string;
+  readonly color: MarkColour;
+}
+
 /**
- * A line with a coloured mark before it. The words keep the text's own colour: Teams' green and yellow are too pale to
- * read on white.
+ * A line with a mark before it. The words keep the text's own colour: Teams' green and yellow are too pale to read on
+ * white.
  */
 export function markedText(
-  mark: { readonly sign: string; readonly color: MarkColour },
+  { sign, word, color }: Mark,
   text: string,
-  options: { readonly length: number; readonly size?: "Small" },
+  options: { readonly length: number; readonly size?: "Small"; readonly spacing?: Spacing },
 ): IRichTextBlock {
-  const { length, ...look } = options;
+  const { length, spacing = "None", ...look } = options;
+  const run = (shown: string, more: Partial<ITextRun> = {}): ITextRun => ({
+    type: "TextRun",
+    text: shown,
+    ...look,
+    ...more,
+  });
   return {
     type: "RichTextBlock",
-    spacing: "None",
+    spacing,
     inlines: [
-      { type: "TextRun", text: `${mark.sign} `, weight: "Bolder", color: mark.color, ...look },
-      { type: "TextRun", text: cutText(text, length), ...look },
+      run(`${sign} `, { weight: "Bolder", color }),
+      ...(word === undefined ? [] : [run(`${word}  `, { weight: "Bolder" })]),
+      run(cutText(text, length)),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import type { CardElement, IAdaptiveCard } from "@microsoft/teams.cards";
 import type { ChartDrawer } from "../../charts/drawer.ts";
+import { cutRows } from "../../messages/cut-rows.ts";
 import type { Footnote, Heading, Highlights, Report, Section } from "../../messages/report.ts";
 import { platformLimits } from "../platform-limits.ts";
 import { actionsToButtons } from "./actions-to-buttons.ts";
@@ -12,6 +13,8 @@ import { tilesToColumns } from "./tiles-to-columns.ts";
 
 export interface CardOptions {
   readonly publicUrl: ChartDrawer["publicUrl"];
+  /** Whether somebody answers buttons that run a command; without, only links are shown. */
+  readonly hasCommands?: boolean;
   /** The same card may already be there: says so at its top. */
   readonly mayRepeat?: boolean;
 }
@@ -76,7 +79,7 @@ function elements(section: Section, options: CardOptions, room: CardRoom): CardE
     case "chart":
       return chartToElements(section, options.publicUrl, room);
     case "actions":
-      return actionsToButtons(section, room);
+      return actionsToButtons(section.actions, room, options.hasCommands ?? false);
     case "footnote":
       return footnote(section, room);
     default:
@@ -94,27 +97,17 @@ function heading(section: Heading, room: CardRoom): CardElement[] {
   return [title, textBlock(cutText(section.subtitle, room.label), { isSubtle: true, spacing: "None" })];
 }
 
-// With the text presentation selector: as a colour emoji the sign would not take the tone's colour.
-const marks = { good: "✓", bad: "⚠\uFE0E", neutral: "•" } as const;
+const marks = {
+  good: { sign: "▲", word: "Better", color: toneColours.good },
+  bad: { sign: "▼", word: "Worse", color: toneColours.bad },
+  neutral: { sign: "◆", word: "Changed", color: toneColours.neutral },
+} as const;
 
 function highlights(section: Highlights, room: CardRoom): CardElement[] {
-  const shown = section.items.slice(0, room.highlights);
+  const { rows, omitted } = cutRows(section.items, room.highlights);
   return [
-    ...shown.map(
-      (item): CardElement => ({
-        type: "ColumnSet",
-        spacing: "Small",
-        columns: [
-          {
-            type: "Column",
-            width: "auto",
-            items: [textBlock(marks[item.tone], { weight: "Bolder", color: toneColours[item.tone] })],
-          },
-          { type: "Column", width: "stretch", items: [textBlock(cutText(item.text, room.text))] },
-        ],
-      }),
-    ),
-    ...omission(section.items.length - shown.length, "highlight"),
+    ...rows.map(({ tone, text }) => markedText(marks[tone], text, { length: room.text, spacing: "Small" })),
+    ...omission(omitted, "highlight"),
   ];
 }
 
@@ -134,5 +127,5 @@ function footnote(section: Footnote, room: CardRoom): CardElement[] {
 
 function repeatNotice(): CardElement {
   const text = "Sent again, since Teams did not confirm the first time: you may see this twice.";
-  return markedText({ sign: marks.bad, color: "Warning" }, text, { length: text.length, size: "Small" });
+  return markedText({ sign: "●", color: "Warning" }, text, { length: text.length, size: "Small" });
 }

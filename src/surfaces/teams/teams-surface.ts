@@ -2,6 +2,7 @@ import type { App } from "@microsoft/teams.apps";
 import type { ChartDrawer } from "../../charts/drawer.ts";
 import type { Clock } from "../../clock.ts";
 import { reason } from "../../errors.ts";
+import { plainText } from "../../messages/plain-text.ts";
 import type { Report } from "../../messages/report.ts";
 import { DeliveryError, type PostedMessage, type Surface } from "../surface.ts";
 import { cardMessage } from "./card-message.ts";
@@ -17,6 +18,8 @@ export interface TeamsSurfaceOptions extends TeamsSdkOptions {
   readonly references: ReferenceStore;
   readonly drawer: ChartDrawer;
   readonly clock: Clock;
+  /** Whether somebody answers buttons that run a command; without, only links are shown. */
+  readonly hasCommands?: boolean | undefined;
   /** Service addresses to be believed besides Microsoft's: a test's connector. */
   readonly trustedServiceUrls?: readonly string[] | undefined;
 }
@@ -27,17 +30,18 @@ export interface TeamsSurfaceOptions extends TeamsSdkOptions {
  */
 export function teamsSurface(options: TeamsSurfaceOptions): Surface {
   const app = teamsSdk(options);
-  const { publicUrl } = options.drawer;
+  const cardOptions = { publicUrl: options.drawer.publicUrl, hasCommands: options.hasCommands ?? false };
   return {
     platform: "teams",
     async render(report) {
-      const payload = cardMessage(reportToCard(report, { publicUrl }), report.summary);
-      return { payload, text: report.summary, files: await chartFiles(report, options.drawer) };
+      const payload = cardMessage(reportToCard(report, cardOptions), report.summary);
+      const files = await chartFiles(report, options.drawer, options.logger);
+      return { payload, text: plainText(report), files };
     },
     async post(target, report, { mayRepeat }) {
       const reference = await findReference(target, options);
       await authorize(app, options);
-      return send(app, reference, report, { publicUrl, mayRepeat }, options.clock);
+      return send(app, reference, report, { ...cardOptions, mayRepeat }, options.clock);
     },
   };
 }

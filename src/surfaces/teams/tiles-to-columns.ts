@@ -35,13 +35,19 @@ function tileTexts(tile: Tile, room: CardRoom): (ITextBlock | IRichTextBlock)[] 
   return [
     textBlock(cutText(tile.label, room.label), { size: "Small", isSubtle: true }),
     textBlock(cutText(tile.value, room.label), { size: "ExtraLarge", weight: "Bolder", spacing: "None" }),
-    ...(change ? [markedText({ sign: "●", color: toneColours[change.tone] }, change.text, look)] : []),
+    ...(change ? [markedText(changeMarks[change.tone], change.text, look)] : []),
     ...(goal ? [markedText(goalMarks[goal.state], goal.text, look)] : []),
     ...(sample === undefined
       ? []
       : [textBlock(cutText(sample, room.label), { size: "Small", isSubtle: true, spacing: "None" })]),
   ];
 }
+
+const changeMarks = {
+  good: { sign: "▲", color: toneColours.good },
+  bad: { sign: "▼", color: toneColours.bad },
+  neutral: { sign: "●", color: toneColours.neutral },
+} as const;
 
 const goalMarks = {
   met: { sign: "✓", color: "Good" },
