@@ -127,6 +127,14 @@ describe("what Slack sends us", () => {
     expect(removals).toEqual([]);
   });
 
+  it("acknowledges an event that nobody needs, so that Slack does not send it again", async () => {
+    const { url } = await open();
+
+    const answer = await send(url, event({ type: "team_rename", name: "New name" }));
+
+    expect(answer.status).toBe(200);
+  });
+
   it("passes a button's command on, and acknowledges it", async () => {
     const commands: [string, CommandContext][] = [];
     const { url } = await open({ onCommand: async (...command) => void commands.push(command) });

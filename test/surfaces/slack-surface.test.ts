@@ -58,7 +58,7 @@ describe("a digest in Slack", () => {
     const id = image?.slack_file?.id ?? "";
     expect(await desk.fileBytes(id)).toEqual(await stubDrawer().draw(sampleChart));
     expect((await desk.files()).find((file) => file.id === id)).toMatchObject({
-      name: "1-first-response-time-by-day.png",
+      name: "good-morning-billing-first-response-time-by-day.png",
       mimetype: "image/png",
     });
   });

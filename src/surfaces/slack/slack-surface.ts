@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ChartDrawer } from "../../charts/drawer.ts";
+import { plainText } from "../../messages/plain-text.ts";
 import { platformLimits } from "../platform-limits.ts";
 import type { RenderedFile, Surface } from "../surface.ts";
 import { drawPictures } from "./draw-pictures.ts";
@@ -36,7 +37,7 @@ export function slackSurface(config: SlackSurfaceConfig): Surface {
       const text = fallbackText(report.summary);
       return {
         payload: { text, blocks: reportToBlocks(report, { pictures, hasCommands, mayRepeat: false }) },
-        text,
+        text: plainText(report),
         files: drawn.filter((one): one is RenderedFile => !("problem" in one)),
       };
     },

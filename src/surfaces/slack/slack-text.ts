@@ -1,28 +1,23 @@
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+import { cutText } from "../../messages/cut-text.ts";
 
-/** Text for a plain_text object or a table cell, at most `limit` long, cut between graphemes with "…". */
-export function plain(text: string, limit: number): string {
-  return cut(clean(text), limit, (piece) => piece);
+/** Text for a plain_text object or a table cell, at most `limit` long, on one line. */
+export function plainLine(text: string, limit: number): string {
+  return cutText(oneLine(text, limit), limit);
 }
 
-/** Text for a mrkdwn object: what Slack would read as markup of links and mentions is escaped, then cut. */
+/** As `plainLine`, its lines kept. */
+export function plain(text: string, limit: number): string {
+  return cutText(clean(text, limit), limit);
+}
+
+/** Text for a mrkdwn object, its lines kept: what Slack would read as a link or a mention is escaped. */
 export function escaped(text: string, limit: number): string {
-  return cut(clean(text), limit, escapeMarkup);
+  return escapeMarkup(cutText(clean(text, limit), limit, escapedLength));
 }
 
 /** As `escaped`, on one line: for labels and values that come from people's data. */
 export function escapedLine(text: string, limit: number): string {
-  return cut(oneLine(text), limit, escapeMarkup);
-}
-
-/** As `plain`, on one line. */
-export function plainLine(text: string, limit: number): string {
-  return cut(oneLine(text), limit, (piece) => piece);
-}
-
-/** How many columns of a fixed-width font the text takes, near enough. */
-export function displayWidth(text: string): number {
-  return [...graphemes.segment(text)].length;
+  return escapeMarkup(cutText(oneLine(text, limit), limit, escapedLength));
 }
 
 /**
@@ -46,31 +41,25 @@ export function fitLines(lines: readonly string[], limit: number, omitted = 0): 
   return (left + omitted > 0 ? [...shown, more(left)] : shown).join("\n");
 }
 
-function cut(text: string, limit: number, encode: (piece: string) => string): string {
-  // Encoding only lengthens: a longer text can be cut before it is encoded whole.
-  const whole = text.length <= limit ? encode(text) : undefined;
-  if (whole !== undefined && whole.length <= limit) return whole;
-  let kept = "";
-  for (const { segment } of graphemes.segment(text)) {
-    const piece = encode(segment);
-    if (kept.length + piece.length + 1 > limit) break;
-    kept += piece;
-  }
-  return `${kept.trimEnd()}…`;
-}
-
 /** https://docs.slack.dev/messaging/formatting-message-text: these three are all there is to escape. */
-function escapeMarkup(text: string): string {
+export function escapeMarkup(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-function oneLine(text: string): string {
-  return clean(text).replace(/\s+/gu, " ").trim();
+function escapedLength(piece: string): number {
+  return escapeMarkup(piece).length;
 }
 
-function clean(text: string): string {
+function oneLine(text: string, limit: number): string {
+  return clean(text, limit).replace(/\s+/gu, " ").trim();
+}
+
+/** A text much longer than its room is shortened beforehand, since taking it apart into letters is slow. */
+function clean(text: string, limit: number): string {
   return text
+    .slice(0, limit * 4 + 1_000)
     .toWellFormed()
+    .replace(/\r\n?|[\u2028\u2029]/g, "\n")
     .replaceAll("\t", " ")
     .replace(/[^\P{Cc}\n]/gu, "")
     .trim();

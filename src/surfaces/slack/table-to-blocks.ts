@@ -1,14 +1,18 @@
 import type { KnownBlock, RawTextElement, TableBlock } from "@slack/types";
 import type { Table } from "../../messages/report.ts";
+import { textTable } from "../../messages/text-table.ts";
 import { platformLimits } from "../platform-limits.ts";
 import type { Room } from "./room.ts";
-import { displayWidth, escapedLine, fitLines, plainLine } from "./slack-text.ts";
+import { escapedLine, escapeMarkup, fitLines, plainLine } from "./slack-text.ts";
 
 const limits = platformLimits.slack;
 
 // Ours: what still reads as a table cell.
 const CELL_LENGTH = 120;
-const PREFORMATTED_CELL_LENGTH = 24;
+// Ours: more is a scroll within a scroll.
+const PREFORMATTED_WIDTH = 72;
+const MOST_PREFORMATTED_ROWS = 60;
+const FENCE = "```";
 // The title and the line about what is missing.
 const FRAME_LENGTH = 260;
 
@@ -67,39 +71,29 @@ function remark(rows: number, columns: number): { note: string } | object {
 
 function preformatted(table: Table, characters: number): Built | undefined {
   const columns = table.columns.slice(0, limits.tableColumns);
-  const cells = [columns.map((column) => column.label), ...table.rows].map((row) =>
-    columns.map((_, index) => codeCell(row[index] ?? "")),
-  );
-  const widths = columns.map((_, index) => Math.max(...cells.map((row) => displayWidth(row[index] ?? ""))));
-  const lines = cells.map((row) =>
-    columns
-      .map(({ align }, index) => pad(row[index] ?? "", widths[index] ?? 0, align))
-      .join("  ")
-      .trimEnd(),
-  );
-  const fence = "```";
-  const limit = Math.min(limits.sectionText, characters) - 2 * (fence.length + 1);
-  const text = fitLines(lines, limit, table.omitted ?? 0);
+  const rows = table.rows.slice(0, MOST_PREFORMATTED_ROWS);
+  const labels = columns.map(({ label, align }) => ({ label: codeCell(label), align }));
+  const cells = rows.map((row) => columns.map((_, index) => codeCell(row[index])));
+  const width = Math.max(PREFORMATTED_WIDTH, columns.length * 6);
+  const lines = textTable(labels, cells, width).map(escapeMarkup);
+  const limit = Math.min(limits.sectionText, characters) - 2 * (FENCE.length + 1);
+  // The heading is one line with its rule: what is left out is counted in rows.
+  const heading = lines.splice(0, lines.length - rows.length).join("\n");
+  const omitted = table.rows.length - rows.length + (table.omitted ?? 0);
+  const text = fitLines(heading ? [heading, ...lines] : lines, limit, omitted);
   if (text === undefined) return undefined;
-  const missingColumns = table.columns.length - columns.length;
   return {
     block: {
       type: "section",
-      text: { type: "mrkdwn", text: `${fence}\n${text}\n${fence}`, verbatim: true },
+      text: { type: "mrkdwn", text: `${FENCE}\n${text}\n${FENCE}`, verbatim: true },
     },
-    ...remark(0, missingColumns),
+    ...remark(0, table.columns.length - columns.length),
   };
 }
 
 /** A back tick would end the preformatted text. */
-function codeCell(text: string): string {
-  return plainLine(text, PREFORMATTED_CELL_LENGTH).replaceAll("`", "'");
-}
-
-function pad(text: string, width: number, align: "left" | "right"): string {
-  const filling = " ".repeat(Math.max(0, width - displayWidth(text)));
-  const encoded = escapedLine(text, Number.POSITIVE_INFINITY);
-  return align === "right" ? filling + encoded : encoded + filling;
+function codeCell(text = ""): string {
+  return plainLine(text, CELL_LENGTH).replaceAll("`", "'");
 }
 
 function titleBlocks(title: string): KnownBlock[] {
