@@ -1,25 +1,23 @@
 import { writeFile } from "node:fs/promises";
 import { Command, Option } from "commander";
-import type { Kysely } from "kysely";
-import { openLoopbackCharts } from "../charts/loopback-charts.ts";
 import { systemClock } from "../clock.ts";
-import { type Environment, readEnvironment } from "../config/environment.ts";
-import { loadDeskConfig } from "../config/load-desk-config.ts";
+import { readEnvironment } from "../config/environment.ts";
 import { OperationError, reason, UsageError } from "../errors.ts";
-import { processLogger } from "../logger.ts";
 import { findMetric } from "../metrics/catalogue.ts";
 import { metricChart } from "../metrics/metric-chart.ts";
 import type { MetricDefinition } from "../metrics/metric-definition.ts";
 import { type MetricQuery, statistics } from "../metrics/metric-query.ts";
 import { queryMetrics } from "../metrics/query-metrics.ts";
 import { agentNames } from "../store/agent-names.ts";
-import { openStore } from "../store/open-store.ts";
 import { projectChanges } from "../store/projector.ts";
-import { type Database, DEFAULT_ACCOUNT } from "../store/tables.ts";
+import { DEFAULT_ACCOUNT } from "../store/tables.ts";
 import { kpiCsv } from "./kpi-csv.ts";
 import { kpiJson } from "./kpi-json.ts";
 import { filterOptions, type KpiOptions, kpiRequest } from "./kpi-request.ts";
 import { kpiTable } from "./kpi-table.ts";
+import { openCharts } from "./open-charts.ts";
+import { type Desk, openDesk } from "./open-desk.ts";
+import { readDeskConfig } from "./read-desk-config.ts";
 
 interface Given extends Omit<KpiOptions, "filters"> {
   readonly json?: true;
@@ -81,50 +79,43 @@ function filtersOf(command: Command): KpiOptions["filters"] {
   return Object.fromEntries(given.filter(([, values]) => values !== undefined));
 }
 
+/** What is asked is checked before the store is opened. */
 async function answer(ids: readonly string[], given: Given, options: KpiOptions): Promise<void> {
   const environment = readEnvironment();
-  const config = await loadDeskConfig(environment.DESKPULSE_CONFIG ?? "deskpulse.yaml", {
-    mustExist: environment.DESKPULSE_CONFIG !== undefined,
+  const config = await readDeskConfig(environment);
+  const query = kpiRequest(ids, options, {
+    accountId: DEFAULT_ACCOUNT,
+    config,
+    now: systemClock.now(),
   });
-  const query = kpiRequest(ids, options, { accountId: DEFAULT_ACCOUNT, config, now: systemClock.now() });
   if (given.chart !== undefined) charted(query);
-  const logger = processLogger(environment.LOG_LEVEL);
-  const store = await openStore({
-    databaseUrl: environment.DATABASE_URL,
-    dataDirectory: environment.DESKPULSE_DATA_DIR,
-    logger,
-  });
+  const desk = await openDesk(environment);
   try {
-    await projectChanges(store.db, { logger });
-    if (given.chart !== undefined) await draw(store.db, query, given.chart, environment);
-    process.stdout.write(await printed(store.db, query, given));
+    await projectChanges(desk.store.db, { logger: desk.logger });
+    if (given.chart !== undefined) await draw(desk, query, given.chart);
+    process.stdout.write(await printed(desk, query, given));
   } finally {
-    await store.close();
+    await desk.close();
   }
 }
 
-async function printed(db: Kysely<Database>, query: MetricQuery, { json, csv }: Given): Promise<string> {
+async function printed(desk: Desk, query: MetricQuery, { json, csv }: Given): Promise<string> {
+  const { db } = desk.store;
   const results = await queryMetrics(db, query);
   if (json) return `${JSON.stringify(kpiJson(query, results))}\n`;
   if (csv) return kpiCsv(query, results);
   return kpiTable(query, results, await agentNames(db, query.accountId));
 }
 
-async function draw(
-  db: Kysely<Database>,
-  query: MetricQuery,
-  file: string,
-  { QUICKCHART_URL }: Environment,
-): Promise<void> {
+async function draw(desk: Desk, query: MetricQuery, file: string): Promise<void> {
+  const { db } = desk.store;
   const definition = charted(query);
   const split = query.by.length > 0 ? query : { ...query, by: definition.chart.by };
   const names = await agentNames(db, query.accountId);
   const spec = metricChart(definition, await queryMetrics(db, split), split, {
     nameOf: (dimension, key) => (dimension === "agent" ? names.get(key) : undefined),
   });
-  const charts = await openLoopbackCharts({
-    quickchartUrl: QUICKCHART_URL ? new URL(QUICKCHART_URL) : undefined,
-  });
+  const charts = await openCharts(desk);
   try {
     await write(file, await charts.drawer.draw(spec));
   } finally {
