@@ -49,17 +49,14 @@ function seriesChart(
     role: "current",
     values: results.map((result) => result.value),
   };
+  const keys = dimension ? results.map((result) => result.key[dimension] ?? null) : [];
+  const days = dimension === "day" ? keys.filter((key) => key !== null) : [];
   return {
     kind: isLine ? "line" : "bar",
     title: titleOf(definition, dimension ? [dimension] : []),
     unit: definition.unit,
-    labels: dimension
-      ? axisLabels(
-          dimension,
-          results.map((result) => result.key[dimension] ?? null),
-          nameOf,
-        )
-      : [period.name],
+    labels: dimension ? axisLabels(dimension, keys, nameOf) : [period.name],
+    ...(days.length > 0 && days.length === keys.length ? { days } : {}),
     series: [before, current],
     ...(goal ? { goal } : {}),
   };

@@ -45,6 +45,7 @@ describe("the chart of a metric", () => {
       title: "Average response time by day",
       unit: "duration",
       labels: ["Mon 2", "Tue 3"],
+      days: ["2026-03-02", "2026-03-03"],
       series: [
         { name: "the week before", role: "previous", values: [90, 30] },
         { name: "2026-03-02 to 2026-03-08", role: "current", values: [60, null] },

@@ -1,8 +1,9 @@
 import * as AdaptiveCards from "adaptivecards";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ChartSpec } from "../../src/charts/chart-spec.ts";
+import type { ChartSpec, SeriesChart } from "../../src/charts/chart-spec.ts";
 import { checkCard } from "../../src/surfaces/teams/card-limits.ts";
+import { axisRange, shortLabel } from "../../src/surfaces/teams/native-axes.ts";
 import { cardBytes, reportToCard } from "../../src/surfaces/teams/report-to-card.ts";
 import { arbitraryReport } from "../support/arbitrary-report.ts";
 import { cardWords } from "../support/card-words.ts";
@@ -142,6 +143,48 @@ describe("a chart in a card", () => {
       "Mon 09:00",
       "1",
     ]);
+  });
+});
+
+describe("the axes of a native chart", () => {
+  it.each([
+    ["duration", [24.7, 15], 30],
+    ["count", [3], 4],
+    ["count", [91, 12, null], 100],
+    ["percent", [88, 94], 100],
+    ["score", [4.6], 6],
+    ["count", [25], 32],
+  ] as const)("of %s %j end at %d, so that ticks are round", (unit, values, yMax) => {
+    expect(axisRange(unit, values)).toEqual({ yMin: 0, yMax });
+  });
+
+  it("are Teams' own where there is nothing above zero, or something below", () => {
+    expect(axisRange("money", [-3, 5])).toBeUndefined();
+    expect(axisRange("count", [0, null])).toBeUndefined();
+    expect(axisRange("count", [])).toBeUndefined();
+  });
+
+  it("hold every value whatever it is", () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, min: 1e-6, max: 1e9 }), (value) => {
+        for (const unit of ["count", "duration"] as const) {
+          expect(axisRange(unit, [value])?.yMax).toBeGreaterThanOrEqual(value * 0.999);
+        }
+      }),
+    );
+  });
+
+  it("name days by number where there are many bars", () => {
+    const days = ["2026-01-30", "2026-01-31", "2026-02-01", "2026-02-02"];
+    const bars = (list: readonly string[]) => ({
+      ...(sampleChart as SeriesChart),
+      kind: "bar" as const,
+      days: list,
+    });
+    const many = [...days, ...Array.from({ length: 4 }, (_, index) => `2026-02-0${index + 3}`)];
+
+    expect(days.map((_, index) => shortLabel(bars(many), index))).toEqual(["30 Jan", "31", "1 Feb", "2"]);
+    expect(shortLabel(bars(days), 0)).toBeUndefined();
   });
 });
 

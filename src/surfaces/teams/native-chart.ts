@@ -3,17 +3,24 @@ import type { ChartSeries, SeriesChart } from "../../charts/chart-spec.ts";
 import { type ValueScale, valueScale } from "../../charts/value-scale.ts";
 import type { CardRoom } from "./card-room.ts";
 import { cutText } from "./card-text.ts";
+import { axisRange, shortLabel } from "./native-axes.ts";
 
 /** The chart as Teams draws it itself. Nothing measured is a point left out, never a 0. */
 export function nativeChart(spec: SeriesChart, room: CardRoom): ILineChart | IGroupedVerticalBarChart {
+  // More bars than a month has days are hairs, and their numbers would come twice.
+  if (spec.kind === "bar" && (spec.days?.length ?? 0) > 28) return nativeChart({ ...spec, kind: "line" }, room);
   const scale = chartScale(spec);
   const title = axisTitle(spec, scale);
+  const goal = spec.kind === "line" ? [spec.goal?.value ?? null] : [];
+  const drawn = [...spec.series.flatMap(({ values }) => values), ...goal].map((value) =>
+    value === null ? null : scale.shown(value),
+  );
   const look = {
     title: cutText(spec.title, room.label),
     showTitle: false,
     showLegend: true,
     ...(title === undefined ? {} : { yAxisTitle: title }),
-    ...axisRange(spec, scale),
+    ...axisRange(spec.unit, drawn),
   };
   const data = ordered(spec.series).map(({ series, color }) => ({
     legend: cutText(series.name, room.label),
@@ -44,9 +51,8 @@ function points(spec: SeriesChart, values: ChartSeries["values"], scale: ValueSc
   const { from, to } = shownLabels(spec, room.chartPoints);
   return spec.labels.slice(from, to).flatMap((label, index) => {
     const value = values[from + index] ?? null;
-    // Dates become a time axis whose ticks Teams thins out; labels would each be cut to their first letter.
-    const x = spec.kind === "line" ? spec.days?.[from + index] : undefined;
-    return value === null ? [] : [{ x: x ?? cutText(label, room.cell), y: scale.shown(value) }];
+    const x = cutText(shortLabel(spec, from + index) ?? label, room.cell);
+    return value === null ? [] : [{ x, y: scale.shown(value) }];
   });
 }
 
@@ -57,22 +63,6 @@ const currentColours: readonly ChartColor[] = [
   "categoricalRed",
   "categoricalLime",
 ];
-
-/** Teams draws five ticks from end to end of the values, 6.17 and 18.5 among them: ends chosen so that ticks are round. */
-function axisRange(spec: SeriesChart, scale: ValueScale): { yMin: number; yMax: number } | undefined {
-  const shown = [...spec.series.flatMap(({ values }) => values), spec.goal?.value ?? null].flatMap((value) =>
-    value === null ? [] : [scale.shown(value)],
-  );
-  const highest = Math.max(0, ...shown);
-  if (highest === 0 || shown.some((value) => value < 0)) return undefined;
-  const power = 10 ** Math.floor(Math.log10(highest / TICKS));
-  const step = roundSteps.find((round) => round * power * TICKS >= highest) ?? 10;
-  return { yMin: 0, yMax: Number((step * power * TICKS).toPrecision(3)) };
-}
-
-/** Above zero. */
-const TICKS = 4;
-const roundSteps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 7.5, 8, 10];
 
 /** The period before first and grey, so that it lies behind a line and left of a bar. */
 function ordered(series: readonly ChartSeries[]): { series: ChartSeries; color: ChartColor }[] {
