@@ -8,7 +8,8 @@ import { axisRange, shortLabel } from "./native-axes.ts";
 /** The chart as Teams draws it itself. Nothing measured is a point left out, never a 0. */
 export function nativeChart(spec: SeriesChart, room: CardRoom): ILineChart | IGroupedVerticalBarChart {
   // More bars than a month has days are hairs, and their numbers would come twice.
-  if (spec.kind === "bar" && (spec.days?.length ?? 0) > 28) return nativeChart({ ...spec, kind: "line" }, room);
+  if (spec.kind === "bar" && (spec.days?.length ?? 0) > 28)
+    return nativeChart({ ...spec, kind: "line" }, room);
   const scale = chartScale(spec);
   const title = axisTitle(spec, scale);
   const goal = spec.kind === "line" ? [spec.goal?.value ?? null] : [];
