@@ -45,7 +45,7 @@ export interface Measure {
   readonly aggregate: Aggregate;
 }
 
-export type Aggregate =
+type Aggregate =
   | { readonly kind: "count" }
   /** `value` in milliseconds. */
   | { readonly kind: "duration"; readonly value: Fragment }

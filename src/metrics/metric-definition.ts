@@ -27,7 +27,7 @@ export interface MetricDefinition {
   readonly notes?: readonly Note[];
 }
 
-export type Family = "Volume" | "Speed" | "Effectiveness" | "Satisfaction";
+type Family = "Volume" | "Speed" | "Effectiveness" | "Satisfaction";
 
 export type Measurement =
   /** A count, or a mean or percentile of values. */

@@ -1,5 +1,5 @@
 import type { Period } from "../calendar/period.ts";
-import type { Weekday as LocalWeekday } from "../calendar/weekday.ts";
+import type { Weekday } from "../calendar/weekday.ts";
 
 export const dimensions = [
   "channel",
@@ -38,5 +38,3 @@ export interface MetricQuery {
   readonly reopenWindowMs: number;
   readonly weekStartsOn: Weekday;
 }
-
-export type Weekday = LocalWeekday;
