@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { basename } from "node:path";
+import { UsageError } from "../errors.ts";
+import { type MappingFile, readMapping } from "./mapping/read-mapping.ts";
+import { openImportFile } from "./open-import-file.ts";
+
+export const IMPORT_FORMATS = ["ndjson", "csv"] as const;
+export type ImportFormat = (typeof IMPORT_FORMATS)[number];
+
+export interface ImportOptions {
+  readonly mapping?: string | undefined;
+  readonly source?: string | undefined;
+  readonly format?: ImportFormat | undefined;
+}
+
+/** One file to be imported, and how. */
+export interface ImportPlan {
+  readonly path: string;
+  /** Of events that name none themselves. */
+  readonly source: string;
+  /** Undefined: NDJSON. */
+  readonly mapping: MappingFile | undefined;
+}
+
+/**
+ * Decides how each file is read, and looks at all of them before any is.
+ *
+ * @throws UsageError when options and files do not go together
+ * @throws OperationError when a file or the mapping cannot be read
+ */
+export async function planImports(paths: readonly string[], options: ImportOptions): Promise<ImportPlan[]> {
+  for (const path of paths) refuseMismatch(path, options);
+  const mapping = options.mapping === undefined ? undefined : await readMapping(options.mapping);
+  for (const path of paths) await openImportFile(path);
+  return paths.map((path) => ({
+    path,
+    mapping,
+    source: options.source ?? mapping?.mapping.source ?? bareName(path),
+  }));
+}
+
+/** What an import is known by: the same content, read in the same way, under the same name. */
+export async function importDigest(plan: ImportPlan): Promise<string> {
+  const digest = createHash("sha256");
+  digest.update(JSON.stringify([plan.source, plan.mapping?.text ?? null]));
+  const { content } = await openImportFile(plan.path);
+  for await (const bytes of content) digest.update(bytes);
+  return digest.digest("hex");
+}
+
+function refuseMismatch(path: string, { mapping, format }: ImportOptions): void {
+  const table = format === undefined ? isTable(path, mapping) : format === "csv";
+  if (table && mapping === undefined) {
+    throw new UsageError(
+      `${path} is a CSV table: name the mapping that says what its columns mean with --mapping (docs/importing.md)`,
+    );
+  }
+  if (!table && mapping !== undefined) {
+    throw new UsageError(`${path} is NDJSON: --mapping is for CSV tables (--format csv reads it as one)`);
+  }
+}
+
+function isTable(path: string, mapping: string | undefined): boolean {
+  const [, extension] = /\.([a-z]+)(?:\.gz)?$/i.exec(path) ?? [];
+  if (/^(csv|tsv|tab|txt)$/i.test(extension ?? "")) return true;
+  return mapping !== undefined && !/^(ndjson|jsonl|json)$/i.test(extension ?? "");
+}
+
+/** `exports/tickets-2026.csv.gz` → `tickets-2026` */
+function bareName(path: string): string {
+  const name = basename(path)
+    .replace(/\.gz$/i, "")
+    .replace(/\.[^.]+$/, "");
+  return (name || basename(path)).slice(0, 200);
+}
