@@ -22,7 +22,7 @@ export interface Credit {
   readonly team: string | null;
 }
 
-export type ConversationStatus = "open" | "snoozed" | "resolved" | "closed" | "merged" | "discarded";
+type ConversationStatus = "open" | "snoozed" | "resolved" | "closed" | "merged" | "discarded";
 
 /** One a conversation. `agent` and `team` are the assignee and team as last known. */
 export interface ConversationRow extends ConversationAttributes, Credit {

@@ -239,6 +239,16 @@ describe("the replies before a resolution", () => {
     ).toMatchObject({ replies: 2, repliesBeforeResolution: 2 });
   });
 
+  it("leave out the only reply, when it is sent to what is resolved", () => {
+    expect(
+      conversationOf(
+        ["09:00", "message.received"],
+        ["10:00", "conversation.resolved"],
+        ["10:10", "message.sent", ann],
+      ),
+    ).toMatchObject({ replies: 1, repliesBeforeResolution: 0, repliedAt: at("10:10") });
+  });
+
   it("are none where nobody replied", () => {
     expect(
       conversationOf(["09:00", "conversation.opened"], ["10:00", "conversation.resolved"]),
@@ -256,6 +266,11 @@ describe("the opening", () => {
       openedAt: at("09:00"),
       initiatedBy: "agent",
     });
+  });
+
+  it("by a machine's first message is initiated by that kind of machine", () => {
+    for (const kind of ["automation", "campaign", "reminder", "bot"])
+      expect(conversationOf(["09:00", "message.sent", { author: { kind } }]).initiatedBy).toBe(kind);
   });
 
   it("is the opened event even where a message is older", () => {
@@ -319,7 +334,36 @@ describe("the status of a conversation", () => {
         ["12:00", "message.received"],
       ],
     ],
+    [
+      "open",
+      [
+        ["10:00", "conversation.snoozed"],
+        ["11:00", "conversation.reopened"],
+      ],
+    ],
+    [
+      "snoozed",
+      [
+        ["10:00", "conversation.snoozed"],
+        ["11:00", "message.received"],
+      ],
+    ],
     ["closed", [["10:00", "conversation.closed"]]],
+    [
+      "closed",
+      [
+        ["10:00", "conversation.closed"],
+        ["11:00", "conversation.resolved"],
+      ],
+    ],
+    [
+      "closed",
+      [
+        ["10:00", "conversation.resolved"],
+        ["11:00", "conversation.closed"],
+        ["12:00", "conversation.snoozed"],
+      ],
+    ],
   ] as [string, Line[]][])("is %s after %j", (status, lines) => {
     expect(conversationOf(["09:00", "conversation.opened"], ...lines).status).toBe(status);
   });

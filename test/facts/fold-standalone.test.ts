@@ -29,7 +29,7 @@ describe("an event without a conversation", () => {
     ).toMatchObject([{ agent: null, author: "campaign" }]);
   });
 
-  it("is a rating of its own, the agent's who is named", () => {
+  it("is a rating of its own, each answer, the agent's who is named", () => {
     expect(
       factsOfOne("09:00", "survey.answered", { survey: "nps", score: 10, customer: "eva", agent: "ann" })
         .ratings,

@@ -71,6 +71,32 @@ describe("a merged conversation", () => {
     expect(facts.episodes).toMatchObject([{ openedAt: at("09:00"), resolvedAt: null }]);
   });
 
+  it("leaves its customer waiting in the survivor, until somebody replies there", () => {
+    const { turns } = factsOf(
+      ["08:00", "conversation.opened", { initiatedBy: "agent" }],
+      ["09:00", "message.received", { conversation: "c2" }],
+      ["10:00", "conversation.merged", { conversation: "c2", into: "c1" }],
+      ["10:30", "message.sent", ann],
+    );
+
+    expect(turns.map((turn) => [turn.conversation, turn.startedAt, turn.endedAt])).toEqual([
+      ["c1", at("09:00"), at("10:30")],
+    ]);
+  });
+
+  it("does not give a survivor that has messages of its own another opening", () => {
+    const { conversations } = factsOf(
+      ["08:00", "message.sent", { conversation: "c2", ...ben }],
+      ["09:00", "message.received"],
+      ["10:00", "conversation.merged", { conversation: "c2", into: "c1" }],
+    );
+
+    expect(conversations.find((row) => row.conversation === "c1")).toMatchObject({
+      openedAt: at("09:00"),
+      initiatedBy: "customer",
+    });
+  });
+
   it("reopens a survivor that was resolved before its message", () => {
     const { episodes } = factsOf(
       ["08:00", "conversation.opened"],

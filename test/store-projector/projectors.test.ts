@@ -14,7 +14,6 @@ const running: { stop(): Promise<void> }[] = [];
 
 beforeAll(async () => {
   database = await testDatabase();
-  await appendEvents(database.db, "first", busyDay().slice(0, 1), arrived);
 });
 afterEach(async () => {
   await Promise.all(running.splice(0).map((projector) => projector.stop()));
