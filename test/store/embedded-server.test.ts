@@ -3,8 +3,11 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { isAlive, serverPid, storeProcess, until } from "../support/store-process.ts";
+
+// Each starts several processes.
+vi.setConfig({ testTimeout: 90_000 });
 
 let folder: string;
 let home: string;

@@ -23,7 +23,6 @@ const standard = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   max_connections: "100",
-  max_wal_size: "4GB",
   shared_buffers: "256MB",
   timezone: "UTC",
   log_timezone: "UTC",
