@@ -1,8 +1,9 @@
 import type { RequestListener } from "node:http";
-import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from "@slack/bolt";
-import { OperationError, reason } from "../../errors.ts";
+import { App, HTTPReceiver, type Receiver } from "@slack/bolt";
+import { reason } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
 import { slackLogger } from "./slack-logger.ts";
+import { socketMode } from "./socket-mode.ts";
 
 export interface SlackAppConfig {
   readonly botToken: string;
@@ -42,14 +43,10 @@ export interface SlackApp {
 
 export const slackEventsPath = "/slack/events";
 
-// How long a connection may be silent before it is given up: the SDK waits as long after each refresh by Slack before
-// it connects again (5 s by default). Much less would cut connections while a chart is drawn.
-const CLIENT_PING_TIMEOUT_MS = 1_500;
-const FIRST_CONNECTION_MS = 10_000;
-
 /** What comes from Slack: removals of the app and presses of buttons. */
 export function slackApp(config: SlackAppConfig): SlackApp {
-  if (config.appToken) return overSocket(config, config.appToken);
+  const { appToken } = config;
+  if (appToken) return socketMode({ ...config, appToken, listen: (receiver) => listen(config, receiver) });
   if (config.signingSecret) return overHttp(config, config.signingSecret);
   config.logger.info({}, "slack is only posted to: neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set");
   return { requestListener: undefined, start: async () => undefined, stop: async () => undefined };
@@ -75,40 +72,6 @@ function overHttp(config: SlackAppConfig, signingSecret: string): SlackApp {
     },
     start: async () => undefined,
     stop: async () => undefined,
-  };
-}
-
-function overSocket(config: SlackAppConfig, appToken: string): SlackApp {
-  const { apiUrl, logger } = config;
-  const receiver = new SocketModeReceiver({
-    appToken,
-    logger: slackLogger(logger),
-    clientPingTimeout: CLIENT_PING_TIMEOUT_MS,
-    // Of its own: with the App's options, its lack of retries would end the process at the first short outage.
-    installerOptions: { clientOptions: { timeout: 10_000, ...(apiUrl && { slackApiUrl: apiUrl }) } },
-  });
-  listen(config, receiver);
-  return {
-    requestListener: undefined,
-    async start() {
-      const connecting = receiver.start().then(
-        () => "connected" as const,
-        (error: unknown) => {
-          throw new OperationError(
-            `Slack (SLACK_APP_TOKEN): no Socket Mode connection: ${reason(error)}. ` +
-              "It must be the app-level token (xapp-…) with connections:write, and Socket Mode must be on.",
-            { cause: error },
-          );
-        },
-      );
-      const outcome = await Promise.race([connecting, after(FIRST_CONNECTION_MS)]);
-      if (outcome === "connected") return;
-      logger.warn({}, "slack is not reachable yet; connecting goes on");
-      connecting.catch((error: unknown) =>
-        logger.error({ reason: reason(error) }, "slack connection failed"),
-      );
-    },
-    stop: () => receiver.stop(),
   };
 }
 
@@ -148,11 +111,5 @@ function listen(config: SlackAppConfig, receiver: Receiver): void {
       channel: body.channel?.id,
       responseUrl: "response_url" in body ? body.response_url : undefined,
     });
-  });
-}
-
-function after(milliseconds: number): Promise<"late"> {
-  return new Promise((resolve) => {
-    setTimeout(() => resolve("late"), milliseconds).unref();
   });
 }
