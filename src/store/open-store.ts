@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type pg from "pg";
 import { OperationError } from "../errors.ts";
@@ -30,6 +31,7 @@ export interface Store {
 }
 
 const OLDEST_SERVER = 150_000;
+const CLOSE_PATIENCE_MS = 3_000;
 
 /**
  * Opens the database, migrated: the one DATABASE_URL names, or PostgreSQL embedded in the data folder.
@@ -60,7 +62,12 @@ async function connect(
     await refuseOldServer(pool, place);
     const migrated = await migrate(db);
     const close = async () => {
-      await db.destroy();
+      // A connection that somebody forgot to give back must not keep the process from ending.
+      const isClosed = await Promise.race([
+        db.destroy().then(() => true),
+        delay(CLOSE_PATIENCE_MS, false, { ref: false }),
+      ]);
+      if (!isClosed) logger.warn({}, "A database connection was still in use when the store was closed");
       await release();
     };
     return { db, pool, url, migrated, close };

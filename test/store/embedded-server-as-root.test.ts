@@ -31,7 +31,7 @@ describe.runIf(isRoot)("under root", () => {
     await first.end();
 
     // As after a backup that root put back.
-    execFileSync("chown", ["-R", "root:root", join(home, "data")]);
+    run("chown", "-R", "root:root", join(home, "data"));
     const again = await storeProcess(dataDirectory, { checkout, statement: "select value from kept" });
 
     expect(again.rows).toEqual([{ value: 7 }]);
@@ -52,26 +52,26 @@ describe.runIf(canMount)("on a full disk", () => {
     disk = join(folder, "disk");
     await chmod(folder, 0o755);
     await mkdir(disk);
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=20m,mode=755", "tmpfs", disk]);
+    run("mount", "-t", "tmpfs", "-o", "size=20m,mode=755", "tmpfs", disk);
   });
-  afterAll(() => execFileSync("umount", [disk]));
+  afterAll(() => run("umount", disk));
 
   it("says so and names the folder, whether making, writing or starting; with room again nothing is lost", async () => {
     const full = /The disk that holds .*disk\/data\/postgres is full: free some space .*DESKPULSE_DATA_DIR/;
     const data = join(disk, "data");
     await expect(storeProcess(data)).rejects.toThrow(full);
 
-    execFileSync("mount", ["-o", "remount,size=90m", disk]);
+    run("mount", "-o", "remount,size=90m", disk);
     const command = await storeProcess(data, { statement: "create table kept as select 7 as value" });
     await command.end();
     const tooMuch = "create table big as select repeat(md5(i::text), 60) from generate_series(1, 30000) as i";
     await expect(storeProcess(data, { statement: tooMuch })).rejects.toThrow(full);
 
     const ballast = join(disk, "ballast");
-    execFileSync("sh", ["-c", `cat /dev/zero > ${ballast} 2>/dev/null || true`]);
+    run("sh", "-c", `cat /dev/zero > ${ballast} 2>/dev/null || true`);
     await expect(storeProcess(data)).rejects.toThrow(full);
 
-    execFileSync("mount", ["-o", "remount,size=300m", disk]);
+    run("mount", "-o", "remount,size=300m", disk);
     const healed = await storeProcess(data, { statement: "select value from kept" });
     expect(healed.rows).toEqual([{ value: 7 }]);
     await healed.end();
@@ -80,9 +80,13 @@ describe.runIf(canMount)("on a full disk", () => {
 
 function mountsTmpfs(): boolean {
   try {
-    execFileSync("unshare", ["--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"], { stdio: "ignore" });
+    run("unshare", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt");
     return true;
   } catch {
     return false;
   }
+}
+
+function run(program: string, ...args: readonly string[]): void {
+  execFileSync(program, args, { stdio: "ignore" });
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -24,6 +24,7 @@ export interface StoreProcessOptions {
   readonly spawn?: SpawnOptions;
 }
 
+const program = fileURLToPath(new URL("./store-program.ts", import.meta.url));
 const here = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Starts a command on the data folder and waits until it has the store open. Throws what the command said when it failed. */
@@ -31,8 +32,8 @@ export async function storeProcess(
   dataDirectory: string,
   { statement = "select 1", checkout = here, spawn: options = {} }: StoreProcessOptions = {},
 ): Promise<StoreProcess> {
-  const program = join(checkout, "test/support/store-program.ts");
-  const child = spawn(process.execPath, [program, dataDirectory, statement], { ...options, stdio: "pipe" });
+  const command = [join(checkout, relative(here, program)), dataDirectory, statement];
+  const child = spawn(process.execPath, command, { ...options, stdio: "pipe" });
   const exited = once(child, "exit");
   const said = text(child.stderr);
   const line = await Promise.race([once(child.stdout, "data"), exited.then(() => undefined)]);

