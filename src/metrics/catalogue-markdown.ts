@@ -8,6 +8,8 @@ lists them.
 
 - Every KPI is compared with the period before: as many local days, the calendar month before a month, the same elapsed
   time of other spans, the same elapsed part of a period that still runs.
+- Periods are whole local days: "today" is compared over its elapsed part, "last 7 days" are the seven before today.
+  "last 24 hours" end now.
 - *Counted at* is the instant that puts a thing in a period. A level is taken at the period's end, by day at each
   day's end.
 - A mean, rate or percentile over nothing is *no data*, a count of nothing is 0.
