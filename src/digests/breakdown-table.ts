@@ -8,7 +8,7 @@ import type { DisplayNames } from "./display-names.ts";
 const MOST_ROWS = 15;
 
 /**
- * A table with a row a key of the dimension and a column a KPI, the busiest first. A significant change for the worse or
+ * A table with a row a key of the dimension and a column a KPI, the busiest first and nobody last. A significant change for the worse or
  * the better stands behind the value as a word.
  */
 export function breakdownTable(
@@ -29,7 +29,10 @@ export function breakdownTable(
     }))
     .filter((row) => row.found.some((result) => (result?.sample ?? 0) > 0))
     .sort(
-      (a, b) => (b.found[0]?.value ?? -1) - (a.found[0]?.value ?? -1) || a.name.localeCompare(b.name, "en"),
+      (a, b) =>
+        Number(a.key === null) - Number(b.key === null) ||
+        (b.found[0]?.value ?? -1) - (a.found[0]?.value ?? -1) ||
+        a.name.localeCompare(b.name, "en"),
     );
   return {
     type: "table",

@@ -38,7 +38,7 @@ async function compose(db: Kysely<Database>, request: DigestRequest): Promise<Co
   const { digest, config, accountId, now } = request;
   const period = digestPeriod(request, digest.period);
   const metrics = digest.kpis.map((id) => askedMetric(request, id));
-  const results = await queryMetrics(db, digestQuery(request, { metrics, period, by: [] }));
+  const results = await queryMetrics(db, digestQuery(request, { metrics, period, by: [], notes: "brief" }));
   const nameOf = await displayNames(db, accountId, config);
   const said = await headline(db, request, results, nameOf);
   const timezone = digestTimezone(request);

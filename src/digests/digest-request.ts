@@ -30,9 +30,10 @@ export function digestPeriod(request: DigestRequest, text: string): Period {
 /** The question behind a part of a digest, within its scope. */
 export function digestQuery(
   request: DigestRequest,
-  part: Pick<MetricQuery, "metrics" | "period" | "by">,
+  part: Pick<MetricQuery, "metrics" | "period" | "by" | "notes">,
 ): MetricQuery {
   return {
+    notes: "none",
     ...part,
     accountId: request.accountId,
     filters: scopeFilters(request.digest),

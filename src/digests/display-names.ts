@@ -6,7 +6,7 @@ import type { Database } from "../store/tables.ts";
 /** What to call a value of a dimension; null is nobody or nothing. */
 export type DisplayNames = (dimension: string, value: string | null) => string;
 
-const NOBODY: Readonly<Record<string, string>> = { agent: "unassigned", team: "no team" };
+const NOBODY: Readonly<Record<string, string>> = { agent: "no agent", team: "no team" };
 
 /** Names of people and teams: deskpulse.yaml first, then what events said, else the bare id. */
 export async function displayNames(

@@ -2,8 +2,8 @@ import type { Highlights } from "../messages/report.ts";
 import type { MetricResult } from "../metrics/metric-result.ts";
 import { effectSize } from "./effect-size.ts";
 
-/** How many changes of one direction are told in words; the rest is in the tiles. */
-const MOST_OF_A_KIND = 2;
+/** How many changes are told in words; the rest is in the tiles. */
+const MOST = { worse: 3, moved: 1, better: 2 } as const;
 
 type Item = Highlights["items"][number];
 
@@ -18,9 +18,11 @@ export interface Changes {
 export function rankChanges(results: readonly MetricResult[]): Changes {
   const ranked = results.toSorted((a, b) => effectSize(b) - effectSize(a));
   return {
-    worse: ranked.filter((result) => result.verdict === "worse").slice(0, MOST_OF_A_KIND),
-    better: ranked.filter((result) => result.verdict === "better").slice(0, MOST_OF_A_KIND),
-    moved: ranked.filter((result) => result.verdict === "higher" || result.verdict === "lower").slice(0, 1),
+    worse: ranked.filter((result) => result.verdict === "worse").slice(0, MOST.worse),
+    better: ranked.filter((result) => result.verdict === "better").slice(0, MOST.better),
+    moved: ranked
+      .filter((result) => result.verdict === "higher" || result.verdict === "lower")
+      .slice(0, MOST.moved),
   };
 }
 

@@ -17,8 +17,14 @@ export function checkQuery(query: MetricQuery): readonly AskedMetric[] {
     checkAutomatic(definition, query);
     if (statistic && definition.unit !== "duration")
       throw new UsageError(`${id} is no duration: it has no ${statistic}.`);
-    return { definition, statistic: statistic ?? "mean" };
+    return { definition: withNotes(definition, query.notes ?? "all"), statistic: statistic ?? "mean" };
   });
+}
+
+function withNotes(definition: MetricDefinition, asked: NonNullable<MetricQuery["notes"]>): MetricDefinition {
+  if (asked === "all") return definition;
+  const notes = asked === "none" ? [] : (definition.notes ?? []).filter((note) => !note.isDetail);
+  return { ...definition, notes };
 }
 
 function checkDimensions(definition: MetricDefinition, { by, filters }: MetricQuery): void {

@@ -47,6 +47,8 @@ export type Measurement =
 export interface Note {
   readonly measures: readonly Measure[];
   readonly word: (readings: Readings, context: NoteContext) => string | undefined;
+  /** Told to who asks for this KPI, not in a digest of many. */
+  readonly isDetail?: true;
 }
 
 export interface NoteContext {

@@ -37,4 +37,6 @@ export interface MetricQuery {
   readonly now: Date;
   readonly reopenWindowMs: number;
   readonly weekStartsOn: Weekday;
+  /** Which asides are worked out; brief leaves out those that only explain. Default all. */
+  readonly notes?: "all" | "brief" | "none";
 }

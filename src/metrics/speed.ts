@@ -72,6 +72,7 @@ const firstEpisode: Measure = { ...episode, id: "first_episode", where: () => sq
 /** Another way to take the same time, shown where it differs. */
 function beside(measure: Measure, words: string): Note {
   return {
+    isDetail: true,
     measures: [measure],
     word: (readings, { statistic, value }: NoteContext) => {
       const other = readings(measure.id).statistics[statistic] ?? null;

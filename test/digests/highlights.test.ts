@@ -31,12 +31,15 @@ describe("what a digest says first", () => {
     expect(items).toEqual([]);
   });
 
-  it("tells at most two of a kind, so that the headline stays short", () => {
+  it("tells at most three for the worse and two for the better, so that the headline stays short", () => {
     const worse = ["a", "b", "c", "d"].map((metric, index) =>
       result({ metric, value: 200 + index, before: 100, verdict: "worse" }),
     );
 
-    expect(rankChanges(worse).worse.map((change) => change.metric)).toEqual(["d", "c"]);
+    const better = worse.map((change) => ({ ...change, verdict: "better" as const }));
+
+    expect(rankChanges(worse).worse.map((change) => change.metric)).toEqual(["d", "c", "b"]);
+    expect(rankChanges(better).better.map((change) => change.metric)).toEqual(["d", "c"]);
   });
 });
 

@@ -1,0 +1,51 @@
+import { demoConfig } from "../src/demo/demo-config.ts";
+import { composeDigest } from "../src/digests/compose-digest.ts";
+import type { DeskEvent } from "../src/events/vocabulary.ts";
+import { appendEvents } from "../src/store/event-log.ts";
+import type { Store } from "../src/store/open-store.ts";
+import { projectChanges } from "../src/store/projector.ts";
+import { DEFAULT_ACCOUNT } from "../src/store/tables.ts";
+import { manyDeskEvents } from "./many-desks.ts";
+import { median, timed, withTemporaryStore } from "./temporary-store.ts";
+
+const RUNS = 5;
+
+/** How long a digest takes to compute over a log of so many events, and how long it takes to fold them. */
+export async function digestBench(events: number): Promise<void> {
+  const until = new Date("2026-11-20T07:30:00Z");
+  await withTemporaryStore(async (store) => {
+    const filled = await timed(() => fill(store, events, until));
+    const folded = await timed(() => projectChanges(store.db));
+    await store.pool.query("vacuum analyze");
+    const config = demoConfig();
+    const [digest] = config.digests;
+    if (!digest) throw new Error("the demo has no digest");
+    const seconds: number[] = [];
+    for (let run = 0; run <= RUNS; run++) {
+      const request = { accountId: DEFAULT_ACCOUNT, digest, config, now: until };
+      const { seconds: took } = await timed(() => composeDigest(store.db, request));
+      if (run > 0) seconds.push(took);
+    }
+    console.log(`\nDigest at ${events.toLocaleString("en")} events`);
+    console.log(`  appended in           ${filled.seconds.toFixed(1)} s (${rate(events, filled.seconds)})`);
+    console.log(`  folded in             ${folded.seconds.toFixed(1)} s (${rate(events, folded.seconds)})`);
+    console.log(
+      `  digest computed in    ${(median(seconds) * 1000).toFixed(0)} ms (median of ${RUNS}; ${digest.kpis.length} KPIs, table, ${digest.charts.length} charts' data)`,
+    );
+  });
+}
+
+async function fill(store: Store, events: number, until: Date): Promise<void> {
+  let batch: DeskEvent[] = [];
+  for (const event of manyDeskEvents(events, until)) {
+    batch.push(event);
+    if (batch.length < 2000) continue;
+    await appendEvents(store.db, DEFAULT_ACCOUNT, batch, until);
+    batch = [];
+  }
+  await appendEvents(store.db, DEFAULT_ACCOUNT, batch, until);
+}
+
+function rate(events: number, seconds: number): string {
+  return `${Math.round(events / seconds).toLocaleString("en")} events/s`;
+}

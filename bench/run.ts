@@ -1,0 +1,10 @@
+import { digestBench } from "./digest-bench.ts";
+import { importBench } from "./import-bench.ts";
+
+const scale = Number(process.argv[2] ?? 1);
+if (!(scale > 0)) {
+  console.error("usage: npm run bench [SCALE], for example 0.1 for a tenth of the events");
+  process.exit(2);
+}
+await importBench(Math.round(140_000 * scale));
+await digestBench(Math.round(1_000_000 * scale));

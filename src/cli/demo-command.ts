@@ -1,0 +1,12 @@
+import { Command } from "commander";
+import { runDemo } from "./run-demo.ts";
+
+export function demoCommand(): Command {
+  return new Command("demo")
+    .description("a sample desk with twelve weeks of history: its digest here, as files and in the browser")
+    .option("--once", "end after the digest instead of staying up")
+    .option("--out <folder>", "where the digest's files go", "deskpulse-out")
+    .action(async ({ once, out }: { once?: true; out: string }) => {
+      await runDemo({ isOnce: once ?? false, outDirectory: out });
+    });
+}
