@@ -140,12 +140,19 @@ describe("a digest as blocks", () => {
       type: "highlights",
       items: [
         { tone: "bad", text: "First response: 46 % slower" },
-        { tone: "good", text: "CSAT: 4 points higher" },
+        { tone: "good", text: "CSAT: 4 points higher, better" },
+        { tone: "neutral", text: "12 % more conversations" },
       ],
     });
 
     expect(block).toMatchObject({
-      text: { text: "▼ *Worse*  First response: 46 % slower\n▲ *Better*  CSAT: 4 points higher" },
+      text: {
+        text: [
+          "▼ *First response:* 46 % slower (worse)",
+          "▲ *CSAT:* 4 points higher, better",
+          "◆ 12 % more conversations",
+        ].join("\n"),
+      },
     });
   });
 
@@ -167,7 +174,7 @@ describe("a digest as blocks", () => {
     expect(block).toMatchObject({
       fields: [
         {
-          text: "First response time\n*14m 50s*  _from 214 replies_\n▼ 46 % slower\n❌ goal missed: at most 10m",
+          text: "First response time\n*14m 50s*  ▼ 46 % slower\n❌ goal missed: at most 10m\n_from 214 replies_",
         },
         { text: "CSAT\n*no data*" },
       ],

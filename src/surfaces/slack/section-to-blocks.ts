@@ -72,11 +72,15 @@ function textBlocks(lines: readonly string[], room: Room): KnownBlock[] | undefi
   return text === undefined ? undefined : [{ type: "section", text: mrkdwn(text) }];
 }
 
-const marks = { good: "▲ *Better*", bad: "▼ *Worse*", neutral: "◆ *Changed*" } as const;
+const marks = { good: "▲", bad: "▼", neutral: "◆" } as const;
+const words = { good: "better", bad: "worse", neutral: "" } as const;
 
+/** The name before the colon in bold, to be found at a glance; the tone in words, unless the text has the word itself. */
 function highlightLine({ tone, text }: Highlights["items"][number]): string {
   const line = escapedLine(text, 400);
-  return line && `${marks[tone]}  ${line}`;
+  if (!line) return "";
+  const word = line.toLowerCase().includes(words[tone]) ? "" : ` (${words[tone]})`;
+  return `${marks[tone]} ${line.replace(/^[^:*]{1,60}:(?= )/, "*$&*")}${word}`;
 }
 
 /** Two a block, side by side: Slack sets no space between the rows of one block's fields. */

@@ -9,6 +9,7 @@ const limits = platformLimits.slack;
 
 // Ours: what still reads as a table cell.
 const CELL_LENGTH = 120;
+const LONGEST_UNWRAPPED = 40;
 // Ours: more is a scroll within a scroll.
 const PREFORMATTED_WIDTH = 72;
 const MOST_PREFORMATTED_ROWS = 60;
@@ -48,7 +49,11 @@ function native(table: Table, characters: number): Built | undefined {
   if (rows.length < 2) return undefined;
   const block: TableBlock = {
     type: "table",
-    column_settings: columns.map(({ align }) => ({ align, is_wrapped: align === "left" })),
+    column_settings: columns.map(({ align }, index) => ({
+      align,
+      // A wrapped name makes a row twice as high; only texts are worth it.
+      is_wrapped: rows.some((row) => (row[index]?.text.length ?? 0) > LONGEST_UNWRAPPED),
+    })),
     rows,
   };
   const missingRows = table.rows.length - (rows.length - 1) + (table.omitted ?? 0);
