@@ -38,6 +38,9 @@ function wording(code: string | undefined, text: string, place: DatabasePlace): 
       return `PostgreSQL at ${host} refuses user ${user} (${text}): check user and password in DATABASE_URL.`;
     case "3D000":
       return `PostgreSQL at ${host} has no database ${database}: make it with createdb, or correct DATABASE_URL.`;
+    case "3F000":
+    case "42501":
+      return `PostgreSQL at ${host} does not let user ${user} do this (${text}): make ${user} the owner of database ${database}.`;
     case "53300":
       return `PostgreSQL at ${host} has no connection left (${text}): raise its max_connections or end other programs.`;
     case "57P03":

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { sql } from "kysely";
@@ -65,6 +66,22 @@ describe("DATABASE_URL", () => {
     expect(await problem(urlWith((url) => (url.pathname = "nowhere")))).toMatch(
       /has no database nowhere: make it with createdb, or correct DATABASE_URL/,
     );
+  });
+
+  it("with a user who may not make tables says whose the database must be", async () => {
+    const role = `guest_${randomBytes(4).toString("hex")}`;
+    await database.pool.query(
+      `create role ${role} login password 'hush'; drop schema public cascade; create schema public; grant usage on schema public to ${role}`,
+    );
+    const guest = urlWith((url) => {
+      url.username = role;
+      url.password = "hush";
+    });
+
+    expect(await problem(guest)).toMatch(
+      `does not let user ${role} do this (permission denied for schema public)`,
+    );
+    await database.pool.query(`drop owned by ${role}; drop role ${role}`);
   });
 
   it("that is no address is refused without showing it", async () => {
