@@ -1,0 +1,93 @@
+// The preview page: draws the Teams card, and switches between light and dark.
+(() => {
+  const { AdaptiveCards } = window;
+  const card = JSON.parse(document.getElementById("card").textContent);
+  const button = document.getElementById("theme");
+  const slack = document.getElementById("slack_blocks_to_jsx");
+
+  const light = {
+    text: "#242424",
+    subtle: "#616161",
+    accent: "#5B5FC7",
+    good: "#237B4B",
+    warning: "#C19C00",
+    attention: "#C4314B",
+    paper: "#FFFFFF",
+    emphasis: "#F5F5F5",
+    line: "#D1D1D1",
+  };
+  const dark = {
+    text: "#FFFFFF",
+    subtle: "#ADADAD",
+    accent: "#7F85F5",
+    good: "#92C353",
+    warning: "#F8D22A",
+    attention: "#F9526B",
+    paper: "#292929",
+    emphasis: "#3D3D3D",
+    line: "#525252",
+  };
+
+  // Teams reads a part of Markdown; our cards escape all of it, so only the escapes are left to read.
+  AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+    const plain = document.createElement("p");
+    plain.textContent = text.replace(/\\([\\`*_[\]+.)-])/g, "$1");
+    result.outputHtml = plain.innerHTML.replaceAll("\n\n", "<br>");
+    result.didProcess = true;
+  };
+
+  function hostConfig(ink) {
+    const colour = (name) => ({ default: name, subtle: name });
+    const container = (backgroundColor) => ({
+      backgroundColor,
+      borderColor: ink.line,
+      foregroundColors: {
+        default: { default: ink.text, subtle: ink.subtle },
+        dark: colour("#242424"),
+        light: colour("#FFFFFF"),
+        accent: colour(ink.accent),
+        good: colour(ink.good),
+        warning: colour(ink.warning),
+        attention: colour(ink.attention),
+      },
+    });
+    return new AdaptiveCards.HostConfig({
+      fontFamily: '"Segoe UI", system-ui, sans-serif',
+      fontSizes: { small: 12, default: 14, medium: 14, large: 18, extraLarge: 24 },
+      fontWeights: { lighter: 200, default: 400, bolder: 600 },
+      lineHeights: { small: 16, default: 20, medium: 20, large: 24, extraLarge: 32 },
+      spacing: { small: 8, default: 12, medium: 16, large: 20, extraLarge: 24, padding: 12 },
+      separator: { lineThickness: 1, lineColor: ink.line },
+      imageSizes: { small: 32, medium: 52, large: 100 },
+      containerStyles: { default: container(ink.paper), emphasis: container(ink.emphasis) },
+      actions: { maxActions: 6, buttonSpacing: 8, actionsOrientation: "horizontal", actionAlignment: "left" },
+      table: { cellSpacing: 8 },
+    });
+  }
+
+  function drawTeams(isDark) {
+    const shown = new AdaptiveCards.AdaptiveCard();
+    shown.hostConfig = hostConfig(isDark ? dark : light);
+    shown.onExecuteAction = (action) => {
+      if (action instanceof AdaptiveCards.OpenUrlAction)
+        window.open(action.url, "_blank", "noopener,noreferrer");
+    };
+    shown.parse(card);
+    document.getElementById("teams-card").replaceChildren(shown.render());
+  }
+
+  function show(isDark) {
+    document.documentElement.dataset.theme = isDark ? "dark" : "light";
+    if (slack) slack.dataset.theme = isDark ? "dark" : "light";
+    button.setAttribute("aria-pressed", String(isDark));
+    button.textContent = isDark ? "Light" : "Dark";
+    drawTeams(isDark);
+  }
+
+  let isDark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+  button.addEventListener("click", () => {
+    isDark = !isDark;
+    show(isDark);
+  });
+  show(isDark);
+})();

@@ -1,0 +1,47 @@
+import { escapeHtml } from "./escape-html.ts";
+import { slackHtml } from "./slack-html.ts";
+import type { StudioMessages } from "./studio-messages.ts";
+import { teamsCardWithPictures } from "./teams-card-with-pictures.ts";
+
+/** A page that shows one report as Slack, Teams and the console show it. Needs the assets under /studio/. */
+export function renderStudio(messages: StudioMessages): string {
+  const { report, slack, teams } = messages;
+  const title = report.sections.find((section) => section.type === "heading")?.text ?? report.summary;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)} · deskpulse</title>
+<link rel="icon" href="/studio/logo.png">
+<link rel="stylesheet" href="/studio/slack.css">
+<link rel="stylesheet" href="/studio/page.css">
+</head>
+<body>
+<header>
+<img src="/studio/logo.png" alt="" width="36" height="36">
+<div><h1>${escapeHtml(title)}</h1><p>${escapeHtml(report.summary)}</p></div>
+<button type="button" id="theme" aria-pressed="false">Dark</button>
+</header>
+<main>
+${panel("slack", "In Slack", slackHtml(slack))}
+${panel("teams", "In Microsoft Teams", '<div id="teams-card"></div>')}
+${panel("console", "On the console", `<pre tabindex="0">${escapeHtml(messages.console.text)}</pre>`)}
+</main>
+<footer>A preview on this machine: nothing was posted. In Teams the charts are drawn by Teams itself; here stand their pictures.</footer>
+<script type="application/json" id="card">${json(teamsCardWithPictures(teams, report))}</script>
+<script src="/studio/adaptivecards.js"></script>
+<script src="/studio/page.js"></script>
+</body>
+</html>
+`;
+}
+
+function panel(name: string, title: string, content: string): string {
+  return `<section class="panel ${name}" aria-labelledby="${name}-title"><h2 id="${name}-title">${title}</h2><div class="paper">${content}</div></section>`;
+}
+
+/** Inside a script element only "<" could end it. */
+function json(value: object): string {
+  return JSON.stringify(value).replaceAll("<", "\\u003c");
+}

@@ -1,0 +1,33 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { type Block, Message } from "slack-blocks-to-jsx";
+import type { RenderedFile, RenderedMessage } from "../surfaces/surface.ts";
+import { dataUrl } from "./data-url.ts";
+
+/** A Slack message as Slack shows it. A picture's file is named like its `slack_file`. */
+export function slackHtml({ payload, files }: RenderedMessage): string {
+  const blocks = (payload as { blocks: readonly unknown[] }).blocks.map((block) => shown(block, files));
+  return renderToStaticMarkup(
+    createElement(Message, {
+      blocks: blocks as Block[],
+      name: "deskpulse",
+      logo: "/studio/logo.png",
+      theme: "light",
+    }),
+  );
+}
+
+/** The renderer reads no markup in verbatim texts, where Slack only leaves links and names alone; and knows no file ids. */
+function shown(value: unknown, files: readonly RenderedFile[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => shown(item, files));
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).filter(([key]) => key !== "verbatim");
+  return Object.fromEntries(
+    entries.map(([key, item]) => [key, key === "slack_file" ? picture(item, files) : shown(item, files)]),
+  );
+}
+
+function picture(slackFile: unknown, files: readonly RenderedFile[]): object {
+  const file = files.find(({ name }) => name === (slackFile as { id?: string }).id);
+  return { ...(slackFile as object), url: file ? dataUrl(file) : "" };
+}
