@@ -4,10 +4,10 @@ import { type CardRoom, omission } from "./card-room.ts";
 import { cutText, textBlock } from "./card-text.ts";
 import { markedText, toneColours } from "./marked-text.ts";
 
-/** A grid of at most three side by side: narrower is not readable on a phone. */
+/** A grid of two side by side: narrower breaks words on a phone. */
 export function tilesToColumns(section: Tiles, room: CardRoom): (IColumnSet | ITextBlock)[] {
   const shown = section.tiles.slice(0, room.tiles);
-  const perRow = shown.length === 4 ? 2 : Math.min(3, shown.length);
+  const perRow = Math.min(2, shown.length);
   const rows = Array.from({ length: Math.ceil(shown.length / Math.max(1, perRow)) }, (_, row) =>
     shown.slice(row * perRow, (row + 1) * perRow),
   );
