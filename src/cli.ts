@@ -1,36 +1,36 @@
 import { Command, CommanderError } from "commander";
-import { demoCommand } from "./cli/demo-command.ts";
-import { digestCommand } from "./cli/digest-command.ts";
-import { importCommand } from "./cli/import-command.ts";
-import { kpiCommand } from "./cli/kpi-command.ts";
-import { kpisCommand } from "./cli/kpis-command.ts";
-import { manifestCommand } from "./cli/manifest-command.ts";
-import { migrateCommand } from "./cli/migrate-command.ts";
-import { rebuildCommand } from "./cli/rebuild-command.ts";
-import { startCommand } from "./cli/start-command.ts";
 import { OperationError, UsageError } from "./errors.ts";
 
-const program = new Command("deskpulse")
-  .description("Your support desk's numbers, in Slack, Microsoft Teams and here.")
-  .showSuggestionAfterError()
-  .showHelpAfterError("(add --help for the options)")
-  .exitOverride()
-  .addCommand(demoCommand())
-  .addCommand(startCommand())
-  .addCommand(importCommand())
-  .addCommand(kpiCommand())
-  .addCommand(kpisCommand())
-  .addCommand(digestCommand())
-  .addCommand(rebuildCommand())
-  .addCommand(migrateCommand())
-  .addCommand(manifestCommand());
-
-for (const command of everyCommand(program)) command.exitOverride();
+/** Every command, loaded only when it is asked for: an answer should not wait for what another command needs. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  demo: async () => (await import("./cli/demo-command.ts")).demoCommand(),
+  start: async () => (await import("./cli/start-command.ts")).startCommand(),
+  import: async () => (await import("./cli/import-command.ts")).importCommand(),
+  kpi: async () => (await import("./cli/kpi-command.ts")).kpiCommand(),
+  kpis: async () => (await import("./cli/kpis-command.ts")).kpisCommand(),
+  digest: async () => (await import("./cli/digest-command.ts")).digestCommand(),
+  rebuild: async () => (await import("./cli/rebuild-command.ts")).rebuildCommand(),
+  migrate: async () => (await import("./cli/migrate-command.ts")).migrateCommand(),
+  manifest: async () => (await import("./cli/manifest-command.ts")).manifestCommand(),
+};
 
 try {
+  const program = await deskpulse(process.argv[2]);
   await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);
+}
+
+/** @param asked the command that is asked for; all are there for help, and for a word that none has */
+async function deskpulse(asked: string | undefined): Promise<Command> {
+  const program = new Command("deskpulse")
+    .description("Your support desk's numbers, in Slack, Microsoft Teams and here.")
+    .showSuggestionAfterError()
+    .showHelpAfterError("(add --help for the options)");
+  const one = asked !== undefined && Object.hasOwn(commands, asked) ? commands[asked] : undefined;
+  for (const load of one ? [one] : Object.values(commands)) program.addCommand(await load());
+  for (const command of [program, ...everyCommand(program)]) command.exitOverride();
+  return program;
 }
 
 function everyCommand(parent: Command): Command[] {

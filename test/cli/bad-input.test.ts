@@ -137,7 +137,7 @@ describe.concurrent("wrong input ends in one clear message", () => {
     const run = await deskpulseWith(env, "digest", "send", "morning", "--as-of", "2026-03-03T08:30");
 
     expect(run.code).toBe(1);
-    expect(run.stderr).toContain("SLACK_BOT_TOKEN");
+    expect(run.stdout).toContain("SLACK_BOT_TOKEN");
     expect(run.stderr).not.toContain("    at ");
   });
 
