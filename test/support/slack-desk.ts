@@ -22,7 +22,7 @@ export interface SlackDesk {
   close(): Promise<void>;
 }
 
-export interface SlackMessage {
+interface SlackMessage {
   readonly ts: string;
   readonly text: string;
   readonly subtype?: string;
@@ -32,13 +32,13 @@ export interface SlackMessage {
   readonly metadata?: { readonly event_type: string; readonly event_payload: Record<string, unknown> };
 }
 
-export interface SlackBlock {
+interface SlackBlock {
   readonly type: string;
   readonly slack_file?: { readonly id: string };
   readonly [key: string]: unknown;
 }
 
-export interface SlackFile {
+interface SlackFile {
   readonly id: string;
   readonly name: string;
   readonly mimetype: string;

@@ -13,7 +13,7 @@ export interface SlackFault {
   readonly after?: () => Promise<void>;
 }
 
-export interface SlackAnswer {
+interface SlackAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: unknown;

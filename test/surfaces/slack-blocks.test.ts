@@ -99,7 +99,7 @@ describe("any report as blocks", () => {
         expect(checkBlocks(blocks)).toEqual([]);
       }),
       // Shrinking reports of this size takes hours.
-      { numRuns: 100, endOnFailure: true },
+      { numRuns: 60, endOnFailure: true },
     );
   });
 
@@ -108,7 +108,7 @@ describe("any report as blocks", () => {
       fc.property(reports, (report) => {
         expect(reportToBlocks(report, options)).toEqual(reportToBlocks(report, options));
       }),
-      { numRuns: 20, endOnFailure: true },
+      { numRuns: 10, endOnFailure: true },
     );
   });
 });

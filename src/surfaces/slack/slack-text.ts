@@ -57,7 +57,7 @@ function oneLine(text: string, limit: number): string {
 /** A text much longer than its room is shortened beforehand, since taking it apart into letters is slow. */
 function clean(text: string, limit: number): string {
   return text
-    .slice(0, limit * 4 + 1_000)
+    .slice(0, limit * 2 + 200)
     .toWellFormed()
     .replace(/\r\n?|[\u2028\u2029]/g, "\n")
     .replaceAll("\t", " ")
