@@ -12,7 +12,7 @@ interface Door {
 }
 
 /** The handler reads and answers by itself, as libraries want it (Slack's receiver, pictures, pages). */
-export interface RawRoute extends Door {
+interface RawRoute extends Door {
   handle(request: IncomingMessage, response: ServerResponse): unknown;
 }
 
@@ -21,7 +21,7 @@ export interface JsonRoute extends Door {
   answer(request: JsonRequest): Promise<JsonAnswer>;
 }
 
-export interface JsonRequest {
+interface JsonRequest {
   /** Parsed, not checked; undefined for GET. */
   readonly body: unknown;
   readonly headers: IncomingHttpHeaders;

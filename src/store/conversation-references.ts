@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Database } from "./tables.ts";
 
 /** How a platform can be reached for one conversation. What stands in it beside the target is the platform's own. */
-export interface StoredReference {
+interface StoredReference {
   readonly target: string;
   readonly serviceUrl: string;
   readonly tenantId?: string;

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { checkCard } from "../../src/surfaces/teams/card-limits.ts";
 
-export interface PostedActivity {
+interface PostedActivity {
   readonly id: string;
   readonly conversation: string;
   /** The bearer token it came with, undefined when there was none. */
@@ -11,7 +11,7 @@ export interface PostedActivity {
 }
 
 /** The parts of a posted activity that are looked at. */
-export interface Activity {
+interface Activity {
   readonly type: string;
   readonly text?: string;
   readonly summary?: string;

@@ -36,7 +36,7 @@ const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString("ba
 /** What Microsoft's token service would give the bot; the SDK wants its form, not its signature. */
 export const botToken = `${encoded({ alg: "none", typ: "JWT" })}.${encoded({ appid: teamsCredentials.clientId })}.x`;
 
-export const teamsChannel = "19:support@thread.tacv2";
+const teamsChannel = "19:support@thread.tacv2";
 
 /** The Teams surface against a bot service of its own on loopback, with tokens made here. Close it. */
 export async function openTeamsDesk(options: TeamsDeskOptions = {}): Promise<TeamsDesk> {

@@ -7,7 +7,7 @@ import { cutText } from "./card-text.ts";
 const limit = platformLimits.teams.address;
 
 /** The verb of every button that runs a command; the command stands in its data. */
-export const COMMAND_VERB = "command";
+const COMMAND_VERB = "command";
 
 export function actionsToButtons(
   actions: Actions["actions"],

@@ -39,8 +39,12 @@ export function markedText(
     spacing,
     inlines: [
       run(`${sign} `, { weight: "Bolder", color }),
-      ...(word === undefined ? [] : [run(`${word}  `, { weight: "Bolder" })]),
+      ...(word === undefined || says(text, word) ? [] : [run(`${word}: `, { weight: "Bolder" })]),
       run(cutText(text, length)),
     ],
   };
+}
+
+function says(text: string, word: string): boolean {
+  return text.toLowerCase().includes(word.toLowerCase());
 }
