@@ -39,10 +39,10 @@ function rangeText(low: number, high: number, isWhole: boolean, scale: ValueScal
   return high - low === 1 ? scale.text(high) : `${scale.text(low + 1)}–${scale.text(high)}`;
 }
 
-/** The next of 1, 2, 2.5, 5, 10, 20, … that is large enough. */
+/** The next of 1, 1.5, 2, 2.5, 3, 4, 5, 10, 15, … that is large enough. */
 function roundStep(least: number, isWhole: boolean): number {
   if (least <= 0) return 1;
   const power = 10 ** Math.floor(Math.log10(least));
-  const steps = [1, 2, 2.5, 5, 10].map((factor) => Number((factor * power).toPrecision(3)));
+  const steps = [1, 1.5, 2, 2.5, 3, 4, 5, 10].map((factor) => Number((factor * power).toPrecision(3)));
   return steps.find((step) => step >= least && (!isWhole || Number.isInteger(step))) ?? 1;
 }

@@ -20,6 +20,11 @@ export async function openLoopbackCharts(
   options: { readonly quickchartUrl?: URL | undefined } = {},
 ): Promise<LoopbackCharts> {
   const key = randomBytes(32).toString("hex");
+  const { quickchartUrl } = options;
+  if (quickchartUrl) {
+    const drawer = quickchartDrawer({ baseUrl: quickchartUrl, key, quickchartUrl });
+    return { drawer, close: () => Promise.resolve() };
+  }
   const route = chartRoute({ key });
   const server = createServer(async (request, response) => {
     try {
@@ -34,7 +39,7 @@ export async function openLoopbackCharts(
   const port = typeof address === "object" && address !== null ? address.port : 0;
   const baseUrl = new URL(`http://127.0.0.1:${port}`);
   return {
-    drawer: quickchartDrawer({ baseUrl, key, quickchartUrl: options.quickchartUrl }),
+    drawer: quickchartDrawer({ baseUrl, key }),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,6 +1,6 @@
 import type { Chart, Plugin } from "chart.js";
 import { fonts } from "./chart-style.ts";
-import { inks } from "./palette.ts";
+import { inks, seriesColour } from "./palette.ts";
 
 const GAP = 10;
 const MARKER = 12;
@@ -18,7 +18,8 @@ export const valueLabelsPlugin: Plugin<"bar" | "line", { readonly texts?: readon
     ctx.font = `600 ${fonts.label}px ${fonts.family}`;
     ctx.textAlign = "left";
     ctx.textBaseline = "alphabetic";
-    ctx.fillStyle = inks.title;
+    // The series' own: above the outline of the period before it still belongs to what is now.
+    ctx.fillStyle = seriesColour(0);
     // A halo keeps it legible over a line or another bar.
     ctx.strokeStyle = inks.card;
     ctx.lineWidth = 6;

@@ -7,7 +7,7 @@ const MOST_STANDING_BARS = 8;
 
 /**
  * What our renderer writes beside the values of an only series: one text a value, empty for none. Every bar while they
- * are few, the last point of a line. A QuickChart server ignores it.
+ * are few, else the highest and the last, and the last point of a line. A QuickChart server ignores it.
  */
 export function valueLabels(spec: SeriesChart, scale: ValueScale, horizontal: boolean): readonly string[] {
   const [only, ...others] = spec.series.filter(({ role }) => role === "current");
@@ -17,10 +17,10 @@ export function valueLabels(spec: SeriesChart, scale: ValueScale, horizontal: bo
     if (value === null) return horizontal ? "no data" : "–";
     return scale.text(scale.shown(value));
   });
-  if (spec.kind === "line") {
-    const last = only.values.findLastIndex((value) => value !== null);
-    return texts.map((text, at) => (at === last ? text : ""));
-  }
+  const last = only.values.findLastIndex((value) => value !== null);
+  if (spec.kind === "line") return texts.map((text, at) => (at === last ? text : ""));
   const fits = Math.max(...texts.map(labelWidth)) < PLOT_WIDTH / spec.labels.length - 4;
-  return horizontal || (fits && spec.labels.length <= MOST_STANDING_BARS) ? texts : [];
+  if (horizontal || (fits && spec.labels.length <= MOST_STANDING_BARS)) return texts;
+  const highest = only.values.indexOf(Math.max(...only.values.filter((value) => value !== null)));
+  return texts.map((text, at) => (at === last || at === highest ? text : ""));
 }

@@ -11,6 +11,10 @@ describe("the palette", () => {
     expect(contrast(inks[ink], inks.card)).toBeGreaterThanOrEqual(4.5);
   });
 
+  it("writes values in the first series' colour at 4.5:1 against the card", () => {
+    expect(contrast(seriesColours[0], inks.card)).toBeGreaterThanOrEqual(4.5);
+  });
+
   it("draws the period before at 3:1 against the card", () => {
     expect(contrast(inks.previousLine, inks.card)).toBeGreaterThanOrEqual(3);
   });
