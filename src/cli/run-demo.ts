@@ -1,6 +1,9 @@
 import { once } from "node:events";
 import { composeDigest } from "../digests/compose-digest.ts";
-import { type Platform, platforms, type RenderedMessage } from "../surfaces/surface.ts";
+import { httpServer } from "../http/http-server.ts";
+import type { StudioMessages } from "../studio/studio-messages.ts";
+import { studioRoutes } from "../studio/studio-routes.ts";
+import type { Platform } from "../surfaces/surface.ts";
 import { writeMessages } from "./demo-files.ts";
 import { demoProgress } from "./demo-progress.ts";
 import { openCharts } from "./open-charts.ts";
@@ -21,7 +24,7 @@ export async function runDemo({ isOnce, outDirectory }: DemoOptions): Promise<vo
     const messages = await digestMessages(desk);
     line.end();
     const paths = await writeMessages(outDirectory, messages);
-    process.stdout.write(`${messages.get("console")?.text ?? ""}\n`);
+    process.stdout.write(`${messages.console.text}\n`);
     process.stdout.write(`Written:\n${paths.map((path) => `  ${path}\n`).join("")}`);
     if (!isOnce) await stayUp(desk, messages);
   } finally {
@@ -30,23 +33,26 @@ export async function runDemo({ isOnce, outDirectory }: DemoOptions): Promise<vo
   }
 }
 
-async function digestMessages(desk: DemoDesk): Promise<ReadonlyMap<Platform, RenderedMessage>> {
+async function digestMessages(desk: DemoDesk): Promise<StudioMessages> {
   const { store, accountId, config, moment } = desk;
   const [digest] = config.digests;
   if (!digest) throw new Error("the sample desk has no digest");
   const { report } = await composeDigest(store.db, { accountId, digest, config, now: moment });
   const charts = await openCharts(desk);
+  const render = (platform: Platform) => previewSurface(platform, desk, charts.drawer).render(report);
   try {
-    const messages = new Map<Platform, RenderedMessage>();
-    for (const platform of platforms) {
-      messages.set(platform, await previewSurface(platform, desk, charts.drawer).render(report));
-    }
-    return messages;
+    const [slack, teams, text] = [await render("slack"), await render("teams"), await render("console")];
+    return { report, slack, teams, console: text };
   } finally {
     await charts.close();
   }
 }
 
-async function stayUp(_desk: DemoDesk, _messages: ReadonlyMap<Platform, RenderedMessage>): Promise<void> {
+/** Serves the digest as Slack and as Teams show it, on loopback, until the process is told to stop. */
+async function stayUp({ environment, logger }: DemoDesk, messages: StudioMessages): Promise<void> {
+  const routes = studioRoutes(async () => messages);
+  const server = await httpServer({ host: "127.0.0.1", port: environment.PORT, routes, logger });
+  process.stdout.write(`\nAs Slack and as Teams show it: ${server.url}\nPress Ctrl-C to end.\n`);
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  await server.close();
 }
