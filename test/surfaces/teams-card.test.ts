@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ChartSpec, SeriesChart } from "../../src/charts/chart-spec.ts";
 import { checkCard } from "../../src/surfaces/teams/card-limits.ts";
-import { axisRange, shortLabel } from "../../src/surfaces/teams/native-axes.ts";
+import { axisRange, monthsBelow, shortLabel } from "../../src/surfaces/teams/native-axes.ts";
 import { cardBytes, reportToCard } from "../../src/surfaces/teams/report-to-card.ts";
 import { arbitraryReport } from "../support/arbitrary-report.ts";
 import { cardWords } from "../support/card-words.ts";
@@ -183,7 +183,9 @@ describe("the axes of a native chart", () => {
     });
     const many = [...days, ...Array.from({ length: 4 }, (_, index) => `2026-02-0${index + 3}`)];
 
-    expect(days.map((_, index) => shortLabel(bars(many), index))).toEqual(["30 Jan", "31", "1 Feb", "2"]);
+    expect(days.map((_, index) => shortLabel(bars(many), index))).toEqual(["30", "31", "1", "2"]);
+    expect(monthsBelow(bars(many))).toBe("January and February");
+    expect(monthsBelow(bars(days))).toBeUndefined();
     expect(shortLabel(bars(days), 0)).toBeUndefined();
   });
 });

@@ -25,16 +25,37 @@ const TICKS = 4;
 const roundSteps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 7.5, 8, 10];
 
 /**
- * How a day is written where "Mon 13" would be cut to its first letter. A line takes dates and spaces and thins them out
- * itself; bars show every label, so beyond a week they are numbers, with the month where it begins.
+ * How a day is written where "Mon 13" would be cut to its first letter. A line takes dates, and spaces and thins them out
+ * itself; bars show every label, so beyond a week they are numbers, and the months stand below them.
  */
-export function shortLabel({ kind, days }: SeriesChart, index: number): string | undefined {
-  const day = days?.[index];
-  if (day === undefined || kind === "line") return day;
-  if ((days?.length ?? 0) <= 7) return undefined;
-  const number = String(Number(day.slice(8)));
-  const isFirst = index === 0 || day.endsWith("-01");
-  return isFirst ? `${number} ${months[Number(day.slice(5, 7)) - 1]}` : number;
+export function shortLabel(spec: SeriesChart, index: number): string | undefined {
+  const day = spec.days?.[index];
+  if (day === undefined || spec.kind === "line") return day;
+  return isNumbered(spec) ? String(Number(day.slice(8))) : undefined;
 }
 
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/** "November", or "October and November", where days are numbers. */
+export function monthsBelow(spec: SeriesChart): string | undefined {
+  if (!isNumbered(spec)) return undefined;
+  const names = (spec.days ?? []).map((day) => months[Number(day.slice(5, 7)) - 1]);
+  return [...new Set(names)].join(" and ");
+}
+
+function isNumbered({ kind, days = [] }: SeriesChart): boolean {
+  return kind === "bar" && days.length > 7;
+}
+
+const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];

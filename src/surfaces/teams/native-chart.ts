@@ -3,7 +3,7 @@ import type { ChartSeries, SeriesChart } from "../../charts/chart-spec.ts";
 import { type ValueScale, valueScale } from "../../charts/value-scale.ts";
 import type { CardRoom } from "./card-room.ts";
 import { cutText } from "./card-text.ts";
-import { axisRange, shortLabel } from "./native-axes.ts";
+import { axisRange, monthsBelow, shortLabel } from "./native-axes.ts";
 
 /** The chart as Teams draws it itself. Nothing measured is a point left out, never a 0. */
 export function nativeChart(spec: SeriesChart, room: CardRoom): ILineChart | IGroupedVerticalBarChart {
@@ -12,6 +12,7 @@ export function nativeChart(spec: SeriesChart, room: CardRoom): ILineChart | IGr
     return nativeChart({ ...spec, kind: "line" }, room);
   const scale = chartScale(spec);
   const title = axisTitle(spec, scale);
+  const below = monthsBelow(spec);
   const goal = spec.kind === "line" ? [spec.goal?.value ?? null] : [];
   const drawn = [...spec.series.flatMap(({ values }) => values), ...goal].map((value) =>
     value === null ? null : scale.shown(value),
@@ -21,6 +22,7 @@ export function nativeChart(spec: SeriesChart, room: CardRoom): ILineChart | IGr
     showTitle: false,
     showLegend: true,
     ...(title === undefined ? {} : { yAxisTitle: title }),
+    ...(below === undefined ? {} : { xAxisTitle: below }),
     ...axisRange(spec.unit, drawn),
   };
   const data = ordered(spec.series).map(({ series, color }) => ({
