@@ -1,37 +1,12 @@
 import type { DeskEvent } from "../events/vocabulary.ts";
 import type { Arrival } from "./arrivals.ts";
-import { strain } from "./bad-day.ts";
-import { type DemoAgent, demoAgents } from "./demo-team.ts";
+import { demoAgents } from "./demo-team.ts";
 import { type DemoChannel, demoProducts, demoSegments } from "./demo-topics.ts";
-import type { DeskClock } from "./desk-clock.ts";
-import { type EventRecorder, eventRecorder } from "./event-recorder.ts";
+import { eventRecorder } from "./event-recorder.ts";
 import type { Random } from "./random.ts";
+import { HOUR, MINUTE, SECOND, type Story, wholeSecond } from "./story.ts";
 import { endOfStory } from "./story-endings.ts";
-
-/** A conversation being told: `at` moves forward with every event. */
-export interface Story extends EventRecorder {
-  readonly conversation: string;
-  readonly customer: string;
-  readonly arrival: Arrival;
-  readonly clock: DeskClock;
-  readonly random: Random;
-  readonly onDuty: (team: DemoAgent["team"], at: number) => readonly DemoAgent[];
-  at: number;
-  agent: DemoAgent;
-}
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-
-/** Median waits for a reply in opening time, minutes. */
-const replyMinutes: Readonly<Record<DemoChannel, number>> = {
-  chat: 2.4,
-  phone: 0.6,
-  whatsapp: 11,
-  email: 48,
-  "web-form": 60,
-};
+import { reply } from "./story-reply.ts";
 
 /** Turns after the first, on average. */
 const furtherTurns: Readonly<Record<DemoChannel, number>> = {
@@ -113,29 +88,6 @@ function bot(story: Story): "goes on" | "over" {
   return "goes on";
 }
 
-/** Somebody of the team takes the conversation and answers. */
-export function reply(story: Story): void {
-  const { record, random, clock, conversation, arrival } = story;
-  const { team, channel } = arrival;
-  const factor = strain(clock.dayAt(story.at), arrival.isOutage, team);
-  const minutes = random.logNormal(replyMinutes[channel], 0.75) * story.agent.pace * factor;
-  const before = story.agent;
-  const isFirst = !story.events.some(({ type }) => type === "conversation.assigned");
-  const asked = story.at;
-  story.at = wholeSecond(clock.addOpen(team, asked, minutes * MINUTE));
-  const onDuty = story.onDuty(team, story.at);
-  // A conversation stays with its agent while he is there.
-  if (onDuty.length > 0 && (isFirst || !onDuty.includes(before))) story.agent = random.pick(onDuty);
-  if (isFirst || story.agent !== before) {
-    const taken = Math.max(asked, story.at - random.whole(4, 90) * SECOND);
-    record("conversation.assigned", taken, { conversation, agent: story.agent.id, team });
-  }
-  record("message.sent", story.at, { conversation, author: { kind: "agent", id: story.agent.id } });
-  if (random.chance(0.06)) {
-    record("note.added", story.at + random.whole(10, 50) * SECOND, { conversation, agent: story.agent.id });
-  }
-}
-
 function furtherTurn(story: Story): void {
   const { record, random, conversation, arrival } = story;
   const minutes = arrival.channel === "chat" ? random.logNormal(1.6, 0.6) : random.logNormal(70, 1.1);
@@ -176,8 +128,4 @@ function checkIn(story: Story): void {
     reply(story);
   }
   endOfStory(story);
-}
-
-export function wholeSecond(milliseconds: number): number {
-  return Math.round(milliseconds / SECOND) * SECOND;
 }

@@ -1,8 +1,7 @@
 import { badDay } from "./bad-day.ts";
-import { reply, type Story, wholeSecond } from "./conversation-story.ts";
+import { HOUR, MINUTE, type Story, wholeSecond } from "./story.ts";
+import { reply } from "./story-reply.ts";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** What is left after the last reply: tags, a snooze, the resolution, the rating, sometimes a return. */
