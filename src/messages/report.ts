@@ -19,7 +19,7 @@ export interface Heading {
   readonly subtitle?: string;
 }
 
-export interface Paragraph {
+interface Paragraph {
   readonly type: "paragraph";
   readonly text: string;
 }
