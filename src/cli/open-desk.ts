@@ -22,8 +22,7 @@ export interface Desk {
  *
  * @throws OperationError naming what is wrong, where, and the remedy
  */
-export async function openDesk(): Promise<Desk> {
-  const environment = readEnvironment();
+export async function openDesk(environment: Environment = readEnvironment()): Promise<Desk> {
   const config = await readDeskConfig(environment);
   const logger = processLogger(environment.LOG_LEVEL);
   const store = await openStore({

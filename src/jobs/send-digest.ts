@@ -11,7 +11,7 @@ import {
 } from "../store/digest-occurrences.ts";
 import { resumeTarget } from "../store/paused-targets.ts";
 import { composeOccurrence, promise } from "./compose-occurrence.ts";
-import { type DigestTarget, digestTargets } from "./digest-targets.ts";
+import type { DigestTarget } from "./digest-targets.ts";
 import { inParallel } from "./in-parallel.ts";
 import type { ScheduleRoom } from "./schedule-room.ts";
 
@@ -19,8 +19,7 @@ export interface SendRequest {
   readonly digest: Digest;
   /** The digest's moment: sent again for the same one, nothing doubles. */
   readonly asOf: Date;
-  /** Those of the digest's targets that are meant. */
-  readonly isMeant: (target: DigestTarget) => boolean;
+  readonly targets: readonly DigestTarget[];
   /** Compose and send it once more although that moment was sent already. */
   readonly again: boolean;
   /** Until when a target that fails for the time being is tried, milliseconds from now. */
@@ -44,7 +43,7 @@ export async function sendDigest(
   const { digest, asOf } = request;
   const now = room.clock.now();
   const promises = {
-    targets: digestTargets(digest).filter(request.isMeant),
+    targets: request.targets,
     expiresAt: new Date(now.getTime() + request.patienceMs),
   };
   const key = await occurrenceKey(room, request);

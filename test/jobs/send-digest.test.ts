@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { systemClock } from "../../src/clock.ts";
 import { deliveryTiming } from "../../src/deliveries/delivery-room.ts";
+import { digestTargets } from "../../src/jobs/digest-targets.ts";
 import { type SendRequest, sendDigest } from "../../src/jobs/send-digest.ts";
 import { DeliveryError } from "../../src/surfaces/surface.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
@@ -53,7 +54,7 @@ describe("a digest sent by hand", () => {
   });
 
   it("for one surface leaves the others for later", async () => {
-    const first = await send({ isMeant: (target) => target.platform === "slack" });
+    const first = await send({ targets: [{ platform: "slack", target: "C1" }] });
     const second = await send();
 
     expect(states(first)).toEqual(["slack C1 sent"]);
@@ -106,7 +107,14 @@ async function send(
       timing: { ...deliveryTiming, settleMs: 50, firstRetryMs: 20 },
       tellOwner: async () => undefined,
     },
-    { digest: digestOf(room), asOf, isMeant: () => true, again: false, patienceMs: 60_000, ...options },
+    {
+      digest: digestOf(room),
+      asOf,
+      targets: digestTargets(digestOf(room)),
+      again: false,
+      patienceMs: 60_000,
+      ...options,
+    },
   );
 }
 

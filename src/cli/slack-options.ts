@@ -1,0 +1,7 @@
+import type { Desk } from "./open-desk.ts";
+
+/** What both sides of Slack, posting and listening, are made from; undefined where Slack is not set up. */
+export function slackOptions({ environment, logger }: Desk) {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl } = environment;
+  return botToken === undefined ? undefined : { botToken, apiUrl, logger };
+}

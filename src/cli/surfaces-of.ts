@@ -1,0 +1,54 @@
+import type { ChartDrawer } from "../charts/drawer.ts";
+import { consoleSurface } from "../surfaces/console/console-surface.ts";
+import { slackSurface } from "../surfaces/slack/slack-surface.ts";
+import type { Platform, Surface } from "../surfaces/surface.ts";
+import { teamsSurface } from "../surfaces/teams/teams-surface.ts";
+import type { Desk } from "./open-desk.ts";
+import { slackOptions } from "./slack-options.ts";
+import { teamsOptions } from "./teams-options.ts";
+
+/**
+ * The surfaces that can be posted to: the console, and those that have credentials.
+ *
+ * @param outDirectory where the console's pictures are written; it has none without
+ */
+export function surfacesOf(
+  desk: Desk,
+  drawer: ChartDrawer,
+  outDirectory?: string,
+): ReadonlyMap<string, Surface> {
+  const slack = slackOptions(desk);
+  const teams = teamsOptions(desk);
+  const surfaces = [
+    consoleSurface({ drawer, outDirectory, write: print }),
+    ...(slack ? [slackSurface({ ...slack, drawer })] : []),
+    ...(teams ? [teamsSurface({ ...teams, drawer, clock: desk.clock })] : []),
+  ];
+  return new Map(surfaces.map((surface) => [surface.platform, surface]));
+}
+
+/** A surface to look at messages with; it needs no credentials, since nothing is posted. */
+export function previewSurface(platform: Platform, desk: Desk, drawer: ChartDrawer): Surface {
+  const { logger, clock } = desk;
+  switch (platform) {
+    case "console":
+      return consoleSurface({ drawer, outDirectory: undefined, write: print });
+    case "slack":
+      return slackSurface({ botToken: "", drawer, logger });
+    case "teams":
+      return teamsSurface({ drawer, logger, clock, references: nowhere });
+    default:
+      return platform satisfies never;
+  }
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
+const nowhere = {
+  find: async () => undefined,
+  save: async () => undefined,
+  remove: async () => undefined,
+  removeTeam: async () => undefined,
+};

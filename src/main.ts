@@ -1,0 +1,136 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { ChartDrawer } from "./charts/drawer.ts";
+import { quickchartDrawer } from "./charts/quickchart-drawer.ts";
+import { chartKey } from "./cli/open-charts.ts";
+import { type Desk, openDesk } from "./cli/open-desk.ts";
+import { processName } from "./cli/process-name.ts";
+import { routesOf } from "./cli/routes.ts";
+import { openSlackDoor } from "./cli/slack-door.ts";
+import { surfacesOf } from "./cli/surfaces-of.ts";
+import type { DeliveryTiming } from "./deliveries/delivery-room.ts";
+import { deliveryTiming } from "./deliveries/delivery-room.ts";
+import { composeDigest } from "./digests/compose-digest.ts";
+import { reason } from "./errors.ts";
+import { type HttpServer, httpServer } from "./http/http-server.ts";
+import { openDeliveryQueue } from "./jobs/delivery-queue.ts";
+import { startDeliveryWorker } from "./jobs/delivery-worker.ts";
+import { startSchedule } from "./jobs/schedule.ts";
+import type { Delivery } from "./store/delivery-ledger.ts";
+import { startProjector } from "./store/projector.ts";
+
+export interface RunningDeskpulse {
+  /** As it is reached on this machine. */
+  readonly url: string;
+  /**
+   * Takes nothing more on, finishes what is under way, and closes; after 9.5 s it gives up waiting, and what is under way
+   * is taken up by whoever runs next. Rejects with what failed in closing.
+   */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Read and opened from the environment unless given; it is closed by `stop`. */
+  readonly desk?: Desk;
+  readonly timing?: DeliveryTiming;
+}
+
+const STOP_MS = 9_500;
+const UNDER_WAY_MS = 8_000;
+
+/** What closes what was opened, the last first. */
+type Closing = () => Promise<unknown>;
+
+/**
+ * Runs everything: the server, the facts' projector, the schedule and the delivery workers.
+ *
+ * @throws OperationError naming what is wrong, where, and the remedy; nothing is left open then
+ */
+export async function startDeskpulse(options: StartOptions = {}): Promise<RunningDeskpulse> {
+  const desk = options.desk ?? (await openDesk());
+  const opened: Closing[] = [() => desk.close()];
+  try {
+    const url = await open(desk, options.timing ?? deliveryTiming, opened);
+    desk.logger.info({ url, digests: desk.config.digests.length }, "deskpulse is running");
+    return { url, stop: () => stopWithin(desk, opened) };
+  } catch (error) {
+    await closeAll(opened);
+    throw error;
+  }
+}
+
+async function open(desk: Desk, timing: DeliveryTiming, opened: Closing[]): Promise<string> {
+  const { store, logger, config, accountId, clock, environment } = desk;
+  const slack = await openSlackDoor(desk);
+  const key = await chartKey(desk);
+  const server = await httpServer({
+    host: environment.HOST,
+    port: environment.PORT,
+    routes: await routesOf(desk, key, slack?.requestListener),
+    logger,
+  });
+  opened.push(() => server.close());
+  const projector = startProjector({ pool: store.pool, db: store.db, logger });
+  opened.push(() => projector.stop());
+  if (slack) {
+    await slack.start();
+    opened.push(() => slack.stop());
+  }
+  const queue = await openDeliveryQueue(store.url, logger);
+  opened.push(() => queue.stop(UNDER_WAY_MS));
+  const surfaces = surfacesOf(desk, drawerOf(desk, server, key));
+  await startDeliveryWorker(
+    { db: store.db, surfaces, clock, logger, timing, tellOwner: tellOwner(desk) },
+    queue,
+  );
+  const schedule = startSchedule({
+    db: store.db,
+    accountId,
+    config,
+    compose: (request) => composeDigest(store.db, request),
+    enqueue: queue.enqueue,
+    clock,
+    logger,
+    processName: processName(),
+  });
+  opened.push(() => schedule.stop());
+  return server.url;
+}
+
+/** Charts are drawn by our own route, whose pictures have public addresses where the server has one. */
+function drawerOf({ environment }: Desk, server: HttpServer, key: string): ChartDrawer {
+  const { PUBLIC_URL, QUICKCHART_URL } = environment;
+  return quickchartDrawer({
+    baseUrl: new URL(server.url),
+    key,
+    publicUrl: PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL),
+    quickchartUrl: QUICKCHART_URL === undefined ? undefined : new URL(QUICKCHART_URL),
+  });
+}
+
+function tellOwner({ logger }: Desk) {
+  return async ({ delivery_id, kind, subject_id, platform, target }: Delivery, error: string) => {
+    logger.error(
+      { delivery: delivery_id, kind, subject: subject_id, platform, target, error },
+      "A delivery failed for good",
+    );
+  };
+}
+
+async function stopWithin(desk: Desk, opened: Closing[]): Promise<void> {
+  const deadline = new AbortController();
+  const isLate = await Promise.race([
+    closeAll(opened).then(() => false),
+    delay(STOP_MS, true, { signal: deadline.signal }),
+  ]).finally(() => deadline.abort());
+  if (isLate)
+    desk.logger.warn({}, "Stopping took too long; what is under way is taken up by the next process");
+}
+
+/** Each waits for the one before: what is opened last needs all that was opened earlier. */
+async function closeAll(opened: Closing[]): Promise<void> {
+  const problems: string[] = [];
+  for (const close of opened.splice(0).reverse()) {
+    await close().catch((error: unknown) => problems.push(reason(error)));
+  }
+  if (problems.length > 0) throw new Error(`Not everything could be closed: ${problems.join("; ")}`);
+}

@@ -1,0 +1,43 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+
+export interface MortalProcess {
+  /** Ends it without any chance to tidy up. */
+  kill(): void;
+  readonly ended: Promise<Ending>;
+}
+
+export interface Ending {
+  readonly wasKilled: boolean;
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  /** What it did to the world, in order; the last one is where it was killed. */
+  readonly steps: readonly string[];
+  readonly stderr: string;
+}
+
+/** Runs a TypeScript file of this folder in a process of its own that dies at a step: its number, or a part of its name. */
+export function mortalProcess(
+  file: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  dieAt?: number | string,
+): MortalProcess {
+  const preload = join(import.meta.dirname, "die-at-step.ts");
+  const child = spawn(process.execPath, ["--import", preload, join(import.meta.dirname, file), ...args], {
+    env: { ...environment, ...(dieAt !== undefined && { DIE_AT: String(dieAt) }) },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = Promise.all([once(child, "exit"), text(child.stdout), text(child.stderr)]).then(
+    ([[exitCode, signal], stdout, stderr]): Ending => ({
+      wasKilled: signal === "SIGKILL",
+      exitCode,
+      stdout,
+      stderr,
+      steps: [...stderr.matchAll(/^step \d+: (.*)$/gm)].map((match) => match[1] ?? ""),
+    }),
+  );
+  return { kill: () => child.kill("SIGKILL"), ended };
+}
