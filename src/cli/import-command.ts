@@ -5,12 +5,14 @@ import { IMPORT_FORMATS, type ImportOptions, type ImportPlan, planImports } from
 import { type ImportReport, importText } from "../ingest/import-report.ts";
 import { RefusedList } from "../ingest/refused-list.ts";
 import { projectChanges } from "../store/projector.ts";
+import { previewImports } from "./import-preview.ts";
 import { type Desk, openDesk } from "./open-desk.ts";
 import { progressLine } from "./progress-line.ts";
 
 interface Given extends ImportOptions {
   readonly refused?: string;
   readonly facts: boolean;
+  readonly dryRun?: true;
   readonly json?: true;
 }
 
@@ -33,12 +35,17 @@ export function importCommand(): Command {
     )
     .option("--refused <file>", "where to list what was refused (default: in the data folder)")
     .option("--no-facts", "leave the facts to a running deskpulse, or to the next command that needs them")
-    .option("--json", "print the report as JSON")
+    .option("--dry-run", "print the events as NDJSON and the report beside it; nothing is stored")
+    .addOption(new Option("--json", "print the report as JSON").conflicts("dryRun"))
     .action(run);
 }
 
 async function run(files: string[], given: Given): Promise<void> {
   const plans = await planImports(files, given);
+  if (given.dryRun) {
+    await previewImports(plans);
+    return;
+  }
   const desk = await openDesk();
   try {
     const lists = new Map<string, RefusedList>();

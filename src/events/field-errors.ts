@@ -25,13 +25,15 @@ export function fieldErrors(error: z.ZodError, root: string, input: unknown): Fi
   return error.issues.map((issue) => {
     const path = [...(root ? [root] : []), ...issue.path.map(String)].join(".");
     const value = valueAt(input, issue.path);
-    const expected = expectation(issue, value);
-    const message = value === undefined ? `is missing: ${expected}` : `${expected} (found ${show(value)})`;
+    const expected = expectationOf(issue, value);
+    const message =
+      value === undefined ? `is missing: ${expected}` : `${expected} (found ${showValue(value)})`;
     return { path, message };
   });
 }
 
-function expectation(issue: z.core.$ZodIssue, value: unknown): string {
+/** "must be …", or what is wrong with the value. */
+export function expectationOf(issue: z.core.$ZodIssue, value: unknown): string {
   // The schema's own words, where it has some, say more than the kind of the issue.
   if (!/^(Invalid|Too|Unrecognized)/.test(issue.message)) return issue.message;
   switch (issue.code) {
@@ -71,8 +73,8 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-/** Short enough for a line. An object or a list is named, not shown: it may be large. */
-function show(value: unknown): string {
+/** As JSON, short enough for a line. An object or a list is named, not shown: it may be large. */
+export function showValue(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "object" && value !== null) return "an object";
   const text = JSON.stringify(value) ?? String(value);

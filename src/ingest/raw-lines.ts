@@ -18,15 +18,15 @@ export async function* rawLines(content: AsyncIterable<Buffer>): AsyncGenerator<
   let rest: Buffer = Buffer.alloc(0);
   let isSkipping = false;
   let lineBreak: number | undefined;
+  let isBegun = false;
   for await (const chunk of content) {
     let bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-    if (lineBreak === undefined) {
-      if (bytes.subarray(0, 3).equals(BOM)) bytes = bytes.subarray(3);
-      lineBreak = !bytes.includes(LF) && bytes.includes(CR) ? CR : LF;
-    }
+    if (!isBegun && bytes.subarray(0, 3).equals(BOM)) bytes = bytes.subarray(3);
+    isBegun ||= bytes.length >= 3;
+    lineBreak ??= lineBreakOf(bytes);
     const lines: RawLine[] = [];
     let start = 0;
-    for (let end = bytes.indexOf(lineBreak); end >= 0; end = bytes.indexOf(lineBreak, start)) {
+    for (let end = bytes.indexOf(lineBreak ?? LF); end >= 0; end = bytes.indexOf(lineBreak ?? LF, start)) {
       lines.push({ line, bytes: isSkipping ? undefined : whole(bytes, start, end) });
       isSkipping = false;
       line += 1;
@@ -39,6 +39,13 @@ export async function* rawLines(content: AsyncIterable<Buffer>): AsyncGenerator<
   }
   if (isSkipping) yield [{ line, bytes: undefined }];
   else if (rest.length > 0) yield [{ line, bytes: whole(rest, 0, rest.length) }];
+}
+
+/** Undecided while the first line goes on, or ends with a CR that an LF may follow. */
+function lineBreakOf(bytes: Buffer): number | undefined {
+  if (bytes.includes(LF)) return LF;
+  const cr = bytes.indexOf(CR);
+  return cr >= 0 && cr < bytes.length - 1 ? CR : undefined;
 }
 
 function whole(bytes: Buffer, start: number, end: number): Buffer | undefined {

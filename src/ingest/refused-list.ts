@@ -20,6 +20,7 @@ export class RefusedList {
   readonly #shown: RefusedEntry[] = [];
   readonly #waiting: RefusedEntry[] = [];
   #count = 0;
+  #isBegun = false;
 
   constructor(path: string) {
     this.path = path;
@@ -35,6 +36,7 @@ export class RefusedList {
   }
 
   add(file: string, refusals: readonly Refusal[]): void {
+    this.#count += refusals.length;
     for (const { line, id, errors } of refusals) {
       const entry = { file, line, id: id ?? null, errors };
       this.#waiting.push(entry);
@@ -47,7 +49,7 @@ export class RefusedList {
     if (this.#waiting.length === 0) return;
     const text = this.#waiting.map((entry) => `${JSON.stringify(entry)}\n`).join("");
     try {
-      if (this.#count === 0) {
+      if (!this.#isBegun) {
         await mkdir(dirname(this.path), { recursive: true });
         await rm(this.path, { force: true });
       }
@@ -58,7 +60,7 @@ export class RefusedList {
         cause: error,
       });
     }
-    this.#count += this.#waiting.length;
+    this.#isBegun = true;
     this.#waiting.length = 0;
   }
 }

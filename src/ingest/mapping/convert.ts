@@ -4,7 +4,7 @@ import type { Literal, Unit } from "./value-spec.ts";
 /** A value read, or what is wrong with it. */
 export type Converted =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly message: string };
+  | { readonly ok: false; readonly expected: string; readonly found: string };
 
 export type Convert = (value: Exclude<Literal, null>) => Converted;
 
@@ -96,5 +96,5 @@ function plainNumber(text: string, decimal: "." | ","): string | undefined {
 function wrong(expected: string, value: unknown): Converted {
   const text = String(value);
   const found = JSON.stringify(text.length > 60 ? `${text.slice(0, 57).toWellFormed()}…` : text);
-  return { ok: false, message: `${expected} (found ${found})` };
+  return { ok: false, expected, found };
 }

@@ -3,7 +3,7 @@ import { isEncoding } from "../as-utf8.ts";
 import { TimeZone } from "../local-instant.ts";
 import { Condition } from "./condition-spec.ts";
 import { listOf, strictForm } from "./strict-form.ts";
-import { Column, Formats, Value } from "./value-spec.ts";
+import { Column, Formats, Literal, Value } from "./value-spec.ts";
 
 const Character = z.string().regex(/^[\t -~]$/, 'must be one character, like "," or "\\t"');
 
@@ -16,7 +16,10 @@ const Table = strictForm({
     .optional(),
   columns: z.array(Column).min(1).optional(),
   skipLines: z.int().nonnegative().default(0),
-  missing: listOf(z.coerce.string()).default([]),
+  // YAML reads NULL as null, and who writes it means the word in the file.
+  missing: listOf(Literal)
+    .transform((words) => words.flatMap((word) => (word === null ? ["null", "NULL", "Null"] : String(word))))
+    .default([]),
   decimal: z.enum([".", ","]).default("."),
 });
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type Document, isNode, LineCounter, parseDocument } from "yaml";
 import { OperationError, reason } from "../../errors.ts";
-import { fieldErrors } from "../../events/field-errors.ts";
+import { expectationOf, showValue } from "../../events/field-errors.ts";
 import type { MappingPath } from "./compilation.ts";
 import { compileMapping, type Mapping } from "./compile-mapping.ts";
 import { MappingSpec } from "./mapping-spec.ts";
@@ -38,11 +38,10 @@ export async function readMapping(file: string): Promise<MappingFile> {
   const raw = plain(document, file);
   const parsed = MappingSpec.safeParse(raw);
   if (!parsed.success) {
-    const messages = fieldErrors(parsed.error, "", raw).map(({ message }) => message);
-    const problems = parsed.error.issues.map((issue, no) => ({
-      path: issue.path.map((step) => (typeof step === "number" ? step : String(step))),
-      message: messages[no] ?? issue.message,
-    }));
+    const problems = parsed.error.issues.map((issue) => {
+      const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
+      return { path, message: problemOf(issue, path, raw) };
+    });
     throw broken(
       file,
       problems.map(({ path, message }) => `${place(path)} ${named(path, raw)}${message}`),
@@ -90,15 +89,35 @@ function offsetOf(document: Document, path: MappingPath): number {
   return 0;
 }
 
-/** `events[0].data.channel: `, as it is written: what stands for itself has no inner keys. */
+function problemOf(issue: Issue, path: MappingPath, raw: unknown): string {
+  const { value } = written(path, raw);
+  const expected = expectationOf(issue, value);
+  if (value === undefined) return `is missing: ${expected}`;
+  return typeof value === "object" && value !== null ? expected : `${expected} (found ${showValue(value)})`;
+}
+
+type Issue = NonNullable<ReturnType<typeof MappingSpec.safeParse>["error"]>["issues"][number];
+
+/** `events[0].data.channel: ` */
 function named(path: MappingPath, raw: unknown): string {
-  let text = "";
+  const { steps } = written(path, raw);
+  const text = steps.map((step, no) =>
+    typeof step === "number" ? `[${step}]` : `${no > 0 ? "." : ""}${step}`,
+  );
+  return text.length > 0 ? `${text.join("")}: ` : "";
+}
+
+/** A path as it is written, and what stands there: one may stand without its list, a text without its `column`. */
+function written(path: MappingPath, raw: unknown): { steps: (string | number)[]; value: unknown } {
+  const steps: (string | number)[] = [];
   let value = raw;
-  for (const [index, step] of path.entries()) {
-    const isWritten = typeof value === "object" && value !== null && Object.hasOwn(value, step);
-    if (!isWritten && (index < path.length - 1 || typeof step === "number")) break;
-    text += typeof step === "number" ? `[${step}]` : `${text ? "." : ""}${step}`;
-    value = isWritten ? (value as Record<string | number, unknown>)[step] : undefined;
+  for (const step of path) {
+    const isThere = typeof value === "object" && value !== null && Object.hasOwn(value, step);
+    const isImplied = typeof step === "number" || typeof value !== "object" || value === null;
+    if (!isThere && isImplied) continue;
+    steps.push(step);
+    value = isThere ? (value as Record<string | number, unknown>)[step] : undefined;
+    if (!isThere) break;
   }
-  return text ? `${text}: ` : "";
+  return { steps, value };
 }

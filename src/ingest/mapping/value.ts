@@ -56,7 +56,7 @@ function single(spec: ValueSpec, field: EventField, path: MappingPath, compilati
     if (mapped === undefined || mapped === null) return mapped;
     const converted = convert(mapped);
     if (converted.ok) return converted.value;
-    problem(`${converted.message}${where}`);
+    problem(`${converted.expected} (found ${converted.found}${where})`);
     return undefined;
   };
 }
@@ -96,7 +96,9 @@ function conversion(
 }
 
 function time(spec: ValueSpec, path: MappingPath, compilation: Compilation): Convert {
-  const formats = spec.format ?? compilation.formats;
+  const written = spec.format ?? compilation.formats;
+  // A time in the mapping itself may always be written in the one way that needs no explanation.
+  const formats = spec.value === undefined ? written : ["iso", ...written];
   const zone = spec.timezone ?? compilation.timezone;
   const zoneless = formats.find((format) => !carriesOffset(format));
   if (zone === undefined && zoneless !== undefined && spec.value === undefined) {
