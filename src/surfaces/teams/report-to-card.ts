@@ -100,7 +100,7 @@ function heading(section: Heading, room: CardRoom): CardElement[] {
 const marks = {
   good: { sign: "▲", word: "Better", color: toneColours.good },
   bad: { sign: "▼", word: "Worse", color: toneColours.bad },
-  neutral: { sign: "◆", word: "Changed", color: toneColours.neutral },
+  neutral: { sign: "◆", color: toneColours.neutral },
 } as const;
 
 function highlights(section: Highlights, room: CardRoom): CardElement[] {

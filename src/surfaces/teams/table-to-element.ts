@@ -30,7 +30,7 @@ export function grid(table: Pick<Table, "columns" | "rows">, room: CardRoom): IT
       showGridLines: true,
       gridStyle: "default",
       columns: columns.map((column, index) => ({
-        width: index === 0 ? 2 : 1,
+        width: weight([column.label, ...table.rows.map((cells) => cells[index] ?? "")], index === 0),
         horizontalCellContentAlignment: alignments[column.align],
       })),
       rows: [
@@ -42,6 +42,16 @@ export function grid(table: Pick<Table, "columns" | "rows">, room: CardRoom): IT
       ],
     },
   ];
+}
+
+/**
+ * A column's share of the width, by what should not be broken in it: words, and in the first column, which holds names,
+ * a name. A client's own share would be the same for all.
+ */
+function weight(texts: readonly string[], isFirst: boolean): number {
+  const pieces = isFirst ? texts : texts.flatMap((text) => text.split(/\s/));
+  const longest = pieces.reduce((most, piece) => Math.max(most, piece.length), 0);
+  return Math.min(16, Math.max(8, longest));
 }
 
 const alignments: Readonly<Record<"left" | "right", HorizontalAlignment>> = { left: "Left", right: "Right" };
