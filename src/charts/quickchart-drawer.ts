@@ -100,7 +100,8 @@ function request(server: URL, spec: ChartSpec, chart: string, client: QuickChart
   );
 }
 
-/** Six digits are more than a picture shows. */
-function short(_key: string, value: unknown): unknown {
+/** Six digits are more than a picture shows, and it does not show dates beside the labels. */
+function short(key: string, value: unknown): unknown {
+  if (key === "days") return undefined;
   return typeof value === "number" ? Number(value.toPrecision(6)) : value;
 }
