@@ -10,22 +10,24 @@ import { teamsSurface } from "../../src/surfaces/teams/teams-surface.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { sampleReport } from "../support/sample-report.ts";
 import { stubDrawer } from "../support/stub-drawer.ts";
+import { bot, chat, chosen, general, teamsActivities } from "../support/teams-activities.ts";
 import { type TeamsConnector, teamsConnector } from "../support/teams-connector.ts";
 import { botToken, memoryReferences, teamsCredentials } from "../support/teams-desk.ts";
 import { type TokenIssuer, tokenIssuer } from "../support/teams-token.ts";
-
-const general = "19:general@thread.tacv2";
-const bot = { id: `28:${teamsCredentials.clientId}`, name: "deskpulse" };
 
 let database: TestDatabase;
 let connector: TeamsConnector;
 let issuer: TokenIssuer;
 let references: ReferenceStore;
 let app: TeamsApp;
+let activity: ReturnType<typeof teamsActivities>["activity"];
+let message: ReturnType<typeof teamsActivities>["message"];
+let installed: ReturnType<typeof teamsActivities>["installed"];
 
 beforeAll(async () => {
   database = await testDatabase();
   connector = await teamsConnector();
+  ({ activity, message, installed } = teamsActivities(connector.url));
   issuer = await tokenIssuer(teamsCredentials.clientId, connector.url);
 });
 afterAll(async () => {
@@ -61,7 +63,7 @@ describe("installing the app in a team", () => {
       trustedServiceUrls: [connector.url],
     });
     const delivery = { deliveryId: "1", firstAttemptAt: systemClock.now(), mayRepeat: false };
-    await surface.post("19:chosen@thread.tacv2", sampleReport, delivery);
+    await surface.post(chosen, sampleReport, delivery);
 
     expect(await references.find(general)).toEqual({
       target: general,
@@ -69,7 +71,7 @@ describe("installing the app in a team", () => {
       tenantId: teamsCredentials.tenantId,
       teamId: general,
     });
-    expect(connector.posted.at(-1)?.conversation).toBe("19:chosen@thread.tacv2");
+    expect(connector.posted.at(-1)?.conversation).toBe(chosen);
     expect(connector.complaints).toEqual([]);
   });
 
@@ -78,7 +80,7 @@ describe("installing the app in a team", () => {
     await say(installed("remove"));
 
     expect(await references.find(general)).toBeUndefined();
-    expect(await references.find("19:chosen@thread.tacv2")).toBeUndefined();
+    expect(await references.find(chosen)).toBeUndefined();
   });
 
   it("is undone when the bot is taken out of the conversation", async () => {
@@ -95,11 +97,11 @@ describe("installing the app in a team", () => {
       channelData: {
         ...activity("x").channelData,
         eventType: "channelDeleted",
-        channel: { id: "19:chosen@thread.tacv2" },
+        channel: { id: chosen },
       },
     });
 
-    expect(await references.find("19:chosen@thread.tacv2")).toBeUndefined();
+    expect(await references.find(chosen)).toBeUndefined();
     expect(await references.find(general)).toBeDefined();
   });
 
@@ -275,34 +277,6 @@ describe("without credentials", () => {
     expect(await from("https://smba.trafficmanager.net/emea")).toMatchObject({ status: 403 });
   });
 });
-
-const chat = { id: "a:1chat", conversationType: "personal", tenantId: teamsCredentials.tenantId };
-
-function activity(type: string) {
-  return {
-    type,
-    id: "1700000000001",
-    channelId: "msteams",
-    serviceUrl: connector.url,
-    from: { id: "29:ada", name: "Ada" },
-    recipient: bot,
-    conversation: { id: general, conversationType: "channel", tenantId: teamsCredentials.tenantId },
-    channelData: { tenant: { id: teamsCredentials.tenantId }, team: { id: general } },
-  };
-}
-
-function message(text: string, changes: Record<string, unknown> = {}) {
-  return { ...activity("message"), text, ...changes };
-}
-
-function installed(action: "add" | "remove") {
-  const about = activity("installationUpdate");
-  const channelData = {
-    ...about.channelData,
-    settings: { selectedChannel: { id: "19:chosen@thread.tacv2" } },
-  };
-  return { ...about, action, channelData };
-}
 
 function say(body: Record<string, unknown>, token: string | null = issuer.token()) {
   return app.handle({ body, headers: token === null ? {} : { authorization: `Bearer ${token}` } });
