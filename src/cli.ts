@@ -1,5 +1,9 @@
+import { enableCompileCache } from "node:module";
 import { Command, CommanderError } from "commander";
 import { OperationError, UsageError } from "./errors.ts";
+
+// What was compiled for the last command need not be compiled again for this one.
+enableCompileCache();
 
 /** Every command, loaded only when it is asked for: an answer should not wait for what another command needs. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {

@@ -8,8 +8,8 @@ export default defineConfig({
     globalSetup: ["global-setup.ts"],
     // An odd zone with a 45-minute offset and its own DST days: hidden use of local time shows.
     env: { TZ: "Pacific/Chatham", LOG_LEVEL: "silent" },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
     maxWorkers: 2,
   },
 });

@@ -2,7 +2,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { appendEvents } from "../../src/store/event-log.ts";
+import { DEFAULT_ACCOUNT } from "../../src/store/tables.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { deskEvent } from "../support/desk-events.ts";
 import { runCli } from "../support/run-cli.ts";
 import { openSlackDesk, type SlackDesk } from "../support/slack-desk.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -13,6 +16,10 @@ let slack: SlackDesk;
 
 beforeAll(async () => {
   [database, folder, slack] = await Promise.all([testDatabase(), temporaryFolder(), openSlackDesk()]);
+  // A quiet digest would not be posted.
+  const opened = { conversation: "c0", channel: "chat" };
+  const events = [deskEvent("conversation.opened", "e0", "2026-03-02T08:00:00Z", opened)];
+  await appendEvents(database.db, DEFAULT_ACCOUNT, events, new Date("2026-03-02T08:00:01Z"));
 });
 afterAll(async () => {
   await database.close();
