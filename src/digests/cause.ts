@@ -56,6 +56,19 @@ function outstanding(
   return { dimension, value, result: first };
 }
 
+/** Below this share of the whole a cell cannot be where its change comes from. */
+const LEAST_SHARE = 0.2;
+
+/** How much of the whole a cell makes: of its change, where things are counted; of its sample, where they are averaged. */
+function shareOf(cell: MetricResult, whole: MetricResult): number {
+  if (cell.unit === "count" || cell.unit === "money") return changeOf(cell) / changeOf(whole);
+  return Math.max(cell.sample / whole.sample, cell.previous.sample / whole.previous.sample);
+}
+
+function changeOf({ value, previous }: MetricResult): number {
+  return (value ?? 0) - (previous.value ?? 0);
+}
+
 /** A large change of few is less of a cause than a somewhat smaller one of many. */
 function weight(result: MetricResult): number {
   return effectSize(result) * Math.min(1, Math.sqrt((result.sample + result.previous.sample) / 40));
