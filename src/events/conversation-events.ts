@@ -6,7 +6,7 @@ const Media = z.array(z.enum(["image", "video", "audio", "file"])).max(100);
 /** null clears an attribute, a missing field leaves it as it is. */
 const Clearable = Id.nullable().optional();
 
-export const InitiatedBy = z.enum(["customer", "agent", "automation"]);
+const InitiatedBy = z.enum(["customer", "agent", "automation"]);
 
 export const conversationEvents = {
   "conversation.opened": z.looseObject({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Id, Text } from "./envelope.ts";
 
-export const SurveyKind = z.enum(["csat", "ces", "nps", "smiley", "effectiveness", "friendliness"]);
+const SurveyKind = z.enum(["csat", "ces", "nps", "smiley", "effectiveness", "friendliness"]);
 
 const Scale = z
   .looseObject({ min: z.number().finite(), max: z.number().finite(), betterIs: z.enum(["higher", "lower"]) })

@@ -8,7 +8,7 @@ import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const MANY = 30_000;
-const command = resolve(import.meta.dirname, "../support/import-process.ts");
+const command = resolve(import.meta.dirname, "../../src/cli.ts");
 
 let database: TestDatabase;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;

@@ -2,7 +2,7 @@ import type { TimeReader } from "../time-format.ts";
 import type { Literal, Unit } from "./value-spec.ts";
 
 /** A value read, or what is wrong with it. */
-export type Converted =
+type Converted =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly expected: string; readonly found: string };
 

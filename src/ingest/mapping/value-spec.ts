@@ -28,7 +28,7 @@ const Format = z.string().refine(isTimeFormat, {
 });
 export const Formats = listOf(Format);
 
-export const UNITS = ["seconds", "minutes", "hours", "days", "clock"] as const;
+const UNITS = ["seconds", "minutes", "hours", "days", "clock"] as const;
 export type Unit = (typeof UNITS)[number];
 
 /** Where a value comes from (exactly one of the first four) and how it is read. */
