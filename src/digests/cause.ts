@@ -47,7 +47,9 @@ function outstanding(
   cells: readonly MetricResult[],
   whole: MetricResult,
 ): Cause | undefined {
-  const alike = cells.filter((cell) => cell.verdict === whole.verdict).sort((a, b) => weight(b) - weight(a));
+  const alike = cells
+    .filter((cell) => cell.verdict === whole.verdict && shareOf(cell, whole) >= LEAST_SHARE)
+    .sort((a, b) => weight(b) - weight(a));
   const [first, second] = alike;
   const value = first?.key[dimension] ?? null;
   if (!first || value === null || cells.length < 2) return undefined;
