@@ -23,6 +23,7 @@ describe("any report as blocks", () => {
       "",
       " ",
       "\n\n",
+      "\u0007\u0000",
       "&".repeat(4_000),
       "<!channel>",
       "```",

@@ -59,9 +59,10 @@ function build(section: Section, room: Room, context: SectionContext): KnownBloc
 
 function headingBlocks({ text, subtitle }: Heading): KnownBlock[] {
   const title = plainLine(text, limits.headerText);
+  const below = plainLine(subtitle ?? "", limits.contextText);
   return [
     ...(title ? [{ type: "header" as const, text: plainText(title) }] : []),
-    ...(subtitle?.trim() ? [contextBlock([subtitle])] : []),
+    ...(below ? [contextBlock([below])] : []),
   ];
 }
 
