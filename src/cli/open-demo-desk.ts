@@ -54,10 +54,7 @@ export async function openDemoDesk(progress: DemoProgress): Promise<DemoDesk> {
   }
 }
 
-async function fill(
-  { store, accountId, moment }: DemoDesk,
-  progress: DemoProgress,
-): Promise<void> {
+async function fill({ store, accountId, moment }: DemoDesk, progress: DemoProgress): Promise<void> {
   const events = [...sampleDesk({ seed: SEED, until: moment })];
   for (let start = 0; start < events.length; start += BATCH) {
     progress(start / events.length / 2, "twelve weeks of events");
