@@ -42,7 +42,9 @@ const provisional: Note = {
   word: (readings, { reopenWindowMs }) => {
     const { count } = readings(provisionalEpisodes.id);
     const window = formatValue("duration", reopenWindowMs / 1000);
-    return count === 0 ? undefined : `${count} provisional, resolved less than ${window} ago`;
+    return count === 0
+      ? undefined
+      : `${formatValue("count", count)} provisional, resolved less than ${window} ago`;
   },
 };
 

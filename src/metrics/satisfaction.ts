@@ -3,6 +3,7 @@ import { eventDimensions } from "./dimension-sets.ts";
 import type { Measure } from "./measure.ts";
 import type { MetricDefinition, Note } from "./metric-definition.ts";
 import { csatScores, ratings } from "./sources.ts";
+import { formatValue } from "./wording.ts";
 
 const isCsat = sql`f.survey = 'csat'`;
 
@@ -35,7 +36,7 @@ const onOtherScales: Note = {
   measures: [otherScale],
   word: (readings) => {
     const { count } = readings(otherScale.id);
-    return count === 0 ? undefined : `${count} on another scale left out`;
+    return count === 0 ? undefined : `${formatValue("count", count)} on another scale left out`;
   },
 };
 

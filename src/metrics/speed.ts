@@ -26,7 +26,7 @@ function withoutReply(id: string, where: Fragment): Note {
     measures: [measure],
     word: (readings) => {
       const { count } = readings(id);
-      return count === 0 ? undefined : `${count} ended without reply`;
+      return count === 0 ? undefined : `${formatValue("count", count)} ended without reply`;
     },
   };
 }
@@ -45,7 +45,7 @@ function stillWaiting(id: string, where?: Fragment): Note {
       const { count, longestSeconds = null } = readings(id);
       return count === 0
         ? undefined
-        : `${count} still waiting, the longest ${formatValue("duration", longestSeconds)}`;
+        : `${formatValue("count", count)} still waiting, the longest ${formatValue("duration", longestSeconds)}`;
     },
   };
 }

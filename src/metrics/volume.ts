@@ -3,6 +3,7 @@ import { conversationDimensions, eventDimensions, levelDimensions } from "./dime
 import type { Fragment, Measure } from "./measure.ts";
 import type { MetricDefinition, Note } from "./metric-definition.ts";
 import { closings, conversationsByOpening, messagesSentOrReceived, openEpisodes } from "./sources.ts";
+import { formatValue } from "./wording.ts";
 
 const counted = { kind: "count" } as const;
 
@@ -51,7 +52,7 @@ const byAge: Note = {
   word: (readings) => {
     const parts = ages.map(({ label, measure }) => ({ label, count: readings(measure.id).count }));
     if (parts.every(({ count }) => count === 0)) return undefined;
-    return `by age: ${parts.map(({ label, count }) => `${label} ${count}`).join(", ")}`;
+    return `by age: ${parts.map(({ label, count }) => `${label} ${formatValue("count", count)}`).join(", ")}`;
   },
 };
 
@@ -65,7 +66,7 @@ const snoozed: Note = {
   measures: [snoozedMeasure],
   word: (readings) => {
     const { count } = readings(snoozedMeasure.id);
-    return count === 0 ? undefined : `${count} of them snoozed`;
+    return count === 0 ? undefined : `${formatValue("count", count)} of them snoozed`;
   },
 };
 
