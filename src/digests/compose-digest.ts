@@ -52,8 +52,8 @@ async function compose(db: Kysely<Database>, request: DigestRequest): Promise<Co
     },
     ...said.sections,
     { type: "tiles", tiles: results.map((result) => tile(result, config.goals, scopeFilters(digest))) },
-    ...(await tables(db, request, nameOf)),
     ...(await digestCharts(db, request, nameOf)),
+    ...(await tables(db, request, nameOf)),
     { type: "footnote", lines: freshness(newest, now, timezone, digest.maxStaleness) },
   ];
   return { report: report(digest.title, said, sections), isQuiet: results.every(isNothing) };
