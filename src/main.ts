@@ -77,7 +77,7 @@ async function open(desk: Desk, timing: DeliveryTiming, opened: Closing[]): Prom
   }
   const queue = await openDeliveryQueue(store.url, logger);
   opened.push(() => queue.stop(UNDER_WAY_MS));
-  const surfaces = surfacesOf(desk, drawerOf(desk, server, key));
+  const surfaces = await surfacesOf(desk, drawerOf(desk, server, key));
   await startDeliveryWorker(
     { db: store.db, surfaces, clock, logger, timing, tellOwner: tellOwner(desk) },
     queue,
@@ -117,6 +117,7 @@ function tellOwner({ logger }: Desk) {
 }
 
 async function stopWithin(desk: Desk, opened: Closing[]): Promise<void> {
+  desk.logger.info({}, "deskpulse is stopping");
   const deadline = new AbortController();
   const isLate = await Promise.race([
     closeAll(opened).then(() => false),

@@ -7,10 +7,10 @@ import type { ComposedDigest } from "../digests/composed-digest.ts";
 import { OperationError, reason } from "../errors.ts";
 import { digestTargets } from "../jobs/digest-targets.ts";
 import type { Platform, RenderedMessage } from "../surfaces/surface.ts";
-import { asOf } from "./as-of.ts";
+import { digestMoment } from "./digest-moment.ts";
 import { findDigest } from "./find-digest.ts";
 import { openCharts } from "./open-charts.ts";
-import { type Desk, openDesk } from "./open-desk.ts";
+import { type Desk, openDesk, readDeskSettings } from "./open-desk.ts";
 import { previewSurface } from "./surfaces-of.ts";
 
 export interface PreviewOptions {
@@ -26,12 +26,11 @@ interface Message extends RenderedMessage {
 
 /** Prints what a digest would post. The same log and moment give the same bytes. */
 export async function previewDigest(id: string, options: PreviewOptions): Promise<void> {
-  const desk = await openDesk();
+  const settings = await readDeskSettings();
+  const digest = findDigest(settings.config, id);
+  const moment = digestMoment(settings.config, digest, options.asOf);
+  const desk = await openDesk(settings.environment, settings.config);
   try {
-    const digest = findDigest(desk.config, id);
-    const moment = options.asOf
-      ? asOf(options.asOf, digest.timezone ?? desk.config.timezone)
-      : desk.clock.now();
     const composed = await composeDigest(desk.store.db, {
       accountId: desk.accountId,
       digest,
@@ -67,7 +66,7 @@ async function render(
 ): Promise<Message[]> {
   const messages: Message[] = [];
   for (const surface of surfaces) {
-    const message = await previewSurface(surface, desk, drawer).render(composed.report);
+    const message = await (await previewSurface(surface, desk, drawer)).render(composed.report);
     messages.push({ surface, ...message });
   }
   return messages;

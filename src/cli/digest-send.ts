@@ -6,10 +6,10 @@ import { digestTargets } from "../jobs/digest-targets.ts";
 import { type SendRequest, type SentDigest, sendDigest } from "../jobs/send-digest.ts";
 import type { Delivery } from "../store/delivery-ledger.ts";
 import type { Platform } from "../surfaces/surface.ts";
-import { asOf } from "./as-of.ts";
+import { digestMoment } from "./digest-moment.ts";
 import { findDigest } from "./find-digest.ts";
 import { openCharts } from "./open-charts.ts";
-import { type Desk, openDesk } from "./open-desk.ts";
+import { type Desk, type DeskSettings, openDesk, readDeskSettings } from "./open-desk.ts";
 import { processName } from "./process-name.ts";
 import { surfacesOf } from "./surfaces-of.ts";
 
@@ -26,9 +26,10 @@ const PATIENCE_MS = 3 * 60_000;
 
 /** Sends a digest through the ledger and says what went where. */
 export async function sendDigestNow(id: string, options: SendOptions): Promise<void> {
-  const desk = await openDesk();
+  const settings = await readDeskSettings();
+  const request = requestOf(settings, findDigest(settings.config, id), options);
+  const desk = await openDesk(settings.environment, settings.config);
   try {
-    const request = requestOf(desk, findDigest(desk.config, id), options);
     report(await send(desk, request, options.out));
   } finally {
     await desk.close();
@@ -50,7 +51,7 @@ async function send(desk: Desk, request: SendRequest, outDirectory: string | und
       // Worked here, until settled; what a killed command leaves behind is found by the next tick of `start`.
       enqueue: async () => undefined,
       processName: processName(),
-      surfaces: surfacesOf(desk, charts.drawer, outDirectory),
+      surfaces: await surfacesOf(desk, charts.drawer, outDirectory),
       timing: deliveryTiming,
       tellOwner: async () => undefined,
     };
@@ -60,7 +61,7 @@ async function send(desk: Desk, request: SendRequest, outDirectory: string | und
   }
 }
 
-function requestOf(desk: Desk, digest: Digest, options: SendOptions): SendRequest {
+function requestOf({ config }: DeskSettings, digest: Digest, options: SendOptions): SendRequest {
   const { surface } = options;
   const targets = digestTargets(digest);
   const meant = surface === undefined ? targets : targets.filter(({ platform }) => platform === surface);
@@ -68,7 +69,7 @@ function requestOf(desk: Desk, digest: Digest, options: SendOptions): SendReques
   if (meant.length === 0) throw new UsageError(`The digest ${digest.id} has no target on ${surface}.`);
   return {
     digest,
-    asOf: options.asOf ? asOf(options.asOf, digest.timezone ?? desk.config.timezone) : desk.clock.now(),
+    asOf: digestMoment(config, digest, options.asOf),
     targets: meant,
     again: options.again ?? false,
     patienceMs: PATIENCE_MS,

@@ -7,9 +7,7 @@ import { DEFAULT_ACCOUNT } from "../store/tables.ts";
 import { readDeskConfig } from "./read-desk-config.ts";
 
 /** What most commands need. */
-export interface Desk {
-  readonly environment: Environment;
-  readonly config: DeskConfig;
+export interface Desk extends DeskSettings {
   readonly store: Store;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -17,13 +15,24 @@ export interface Desk {
   close(): Promise<void>;
 }
 
+/** What is read before anything is opened, so that a wrong word costs nothing. */
+export interface DeskSettings {
+  readonly environment: Environment;
+  readonly config: DeskConfig;
+}
+
+/** @throws OperationError naming every wrong variable or every problem of the configuration with its place */
+export async function readDeskSettings(environment = readEnvironment()): Promise<DeskSettings> {
+  return { environment, config: await readDeskConfig(environment) };
+}
+
 /**
- * Reads environment and configuration and opens the store. Close it.
+ * Opens the store, having read the configuration unless it is given. Close it.
  *
  * @throws OperationError naming what is wrong, where, and the remedy
  */
-export async function openDesk(environment: Environment = readEnvironment()): Promise<Desk> {
-  const config = await readDeskConfig(environment);
+export async function openDesk(environment = readEnvironment(), given?: DeskConfig): Promise<Desk> {
+  const config = given ?? (await readDeskConfig(environment));
   const logger = processLogger(environment.LOG_LEVEL);
   const store = await openStore({
     databaseUrl: environment.DATABASE_URL,

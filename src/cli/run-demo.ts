@@ -39,7 +39,8 @@ async function digestMessages(desk: DemoDesk): Promise<StudioMessages> {
   if (!digest) throw new Error("the sample desk has no digest");
   const { report } = await composeDigest(store.db, { accountId, digest, config, now: moment });
   const charts = await openCharts(desk);
-  const render = (platform: Platform) => previewSurface(platform, desk, charts.drawer).render(report);
+  const render = async (platform: Platform) =>
+    (await previewSurface(platform, desk, charts.drawer)).render(report);
   try {
     const [slack, teams, text] = [await render("slack"), await render("teams"), await render("console")];
     return { report, slack, teams, console: text };

@@ -1,12 +1,13 @@
 import { once } from "node:events";
 import { Command } from "commander";
-import { startDeskpulse } from "../main.ts";
 
 /** Runs the bot until it is told to stop. */
 export function startCommand(): Command {
   return new Command("start")
     .description("Run the bot: server, schedule, deliveries; stops cleanly on SIGTERM and Ctrl-C")
     .action(async () => {
+      // What it takes to run everything need not be loaded by the other commands.
+      const { startDeskpulse } = await import("../main.ts");
       const running = await startDeskpulse();
       process.stderr.write(`deskpulse is running on ${running.url}; Ctrl-C stops it\n`);
       await untilTold();

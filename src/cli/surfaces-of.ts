@@ -1,8 +1,6 @@
 import type { ChartDrawer } from "../charts/drawer.ts";
 import { consoleSurface } from "../surfaces/console/console-surface.ts";
-import { slackSurface } from "../surfaces/slack/slack-surface.ts";
 import type { Platform, Surface } from "../surfaces/surface.ts";
-import { teamsSurface } from "../surfaces/teams/teams-surface.ts";
 import type { Desk } from "./open-desk.ts";
 import { slackOptions } from "./slack-options.ts";
 import { teamsOptions } from "./teams-options.ts";
@@ -12,35 +10,39 @@ import { teamsOptions } from "./teams-options.ts";
  *
  * @param outDirectory where the console's pictures are written; it has none without
  */
-export function surfacesOf(
+export async function surfacesOf(
   desk: Desk,
   drawer: ChartDrawer,
   outDirectory?: string,
-): ReadonlyMap<string, Surface> {
+): Promise<ReadonlyMap<string, Surface>> {
   const slack = slackOptions(desk);
   const teams = teamsOptions(desk);
   const surfaces = [
     consoleSurface({ drawer, outDirectory, write: print }),
-    ...(slack ? [slackSurface({ ...slack, drawer })] : []),
-    ...(teams ? [teamsSurface({ ...teams, drawer, clock: desk.clock })] : []),
+    ...(slack ? [(await slackSide()).slackSurface({ ...slack, drawer })] : []),
+    ...(teams ? [(await teamsSide()).teamsSurface({ ...teams, drawer, clock: desk.clock })] : []),
   ];
   return new Map(surfaces.map((surface) => [surface.platform, surface]));
 }
 
 /** A surface to look at messages with; it needs no credentials, since nothing is posted. */
-export function previewSurface(platform: Platform, desk: Desk, drawer: ChartDrawer): Surface {
+export async function previewSurface(platform: Platform, desk: Desk, drawer: ChartDrawer): Promise<Surface> {
   const { logger, clock } = desk;
   switch (platform) {
     case "console":
       return consoleSurface({ drawer, outDirectory: undefined, write: print });
     case "slack":
-      return slackSurface({ botToken: "", drawer, logger });
+      return (await slackSide()).slackSurface({ botToken: "", drawer, logger });
     case "teams":
-      return teamsSurface({ drawer, logger, clock, references: nowhere });
+      return (await teamsSide()).teamsSurface({ drawer, logger, clock, references: nowhere });
     default:
       return platform satisfies never;
   }
 }
+
+// The SDKs take half a second to load, which commands that do not speak to them need not wait for.
+const slackSide = () => import("../surfaces/slack/slack-surface.ts");
+const teamsSide = () => import("../surfaces/teams/teams-surface.ts");
 
 function print(text: string): void {
   process.stdout.write(text);

@@ -92,15 +92,14 @@ describe("a request that arrives after its process died", () => {
     const dead = Promise.withResolvers<void>();
     desk.slack.proxy.fail("chat.postMessage", {
       before: async () => {
-        child.kill();
+        child.signal("SIGKILL");
         await child.ended;
         dead.resolve();
-        // Less than what the living give it.
         await delay(100);
       },
     });
     await dead.promise;
-    const { delivery } = await walker.finish();
+    const { delivery } = await walker.finish(3_000);
 
     expect(await desk.slack.messages(walker.target)).toHaveLength(1);
     expect(delivery).toMatchObject({ state: "sent", is_unclear: false });
@@ -111,14 +110,13 @@ describe("where Slack does not permit to look", () => {
   it("a digest that may have been posted is posted again and says so", async () => {
     await using blind = await walkingDesk(grantedScopes.filter((scope) => !scope.endsWith(":history")));
     const walker = await blind.walker("blind", "slack");
-    await walker.send("answer http").ended;
-    const killedEarly = await blind.slack.messages(walker.target);
+    await walker.send("answer .*chat.postMessage").ended;
     const again = await walker.finish();
+    const [first, second, ...more] = (await blind.slack.messages(walker.target)).map(wordsOf);
 
-    expect(killedEarly).toEqual([]);
-    const messages = await blind.slack.messages(walker.target);
-    expect(messages).toHaveLength(1);
-    expect(wordsOf(messages[0] ?? { ts: "", text: "" })).toMatch(MAY_REPEAT);
+    expect(first).not.toMatch(MAY_REPEAT);
+    expect(second).toMatch(MAY_REPEAT);
+    expect(more).toEqual([]);
     expect(again.delivery).toMatchObject({ state: "sent", is_unclear: true });
   });
 });

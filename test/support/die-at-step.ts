@@ -4,7 +4,7 @@ import pg from "pg";
 
 /**
  * Preloaded into a child process: lists on stderr what it does to the world, step by step, and kills it with SIGKILL at
- * the step whose number is DIE_AT, or the first whose name contains it.
+ * the step whose number is DIE_AT, or the first whose name matches it.
  *
  * A step is: a writing SQL statement is about to be sent; a request is about to leave; an answer has come and nobody has
  * seen it yet; a text is about to be printed, or has been.
@@ -21,7 +21,7 @@ function step(name: string): void {
 
 function isLast(name: string): boolean {
   if (dieAt === undefined) return false;
-  return /^\d+$/.test(dieAt) ? Number(dieAt) === steps : name.includes(dieAt);
+  return /^\d+$/.test(dieAt) ? Number(dieAt) === steps : new RegExp(dieAt).test(name);
 }
 
 const query = pg.Client.prototype.query;

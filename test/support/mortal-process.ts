@@ -1,11 +1,13 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { on, once } from "node:events";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
 export interface MortalProcess {
-  /** Ends it without any chance to tidy up. */
-  kill(): void;
+  /** SIGKILL ends it without any chance to tidy up. */
+  signal(name: "SIGKILL" | "SIGTERM"): void;
+  /** Resolves when that stands in its log. */
+  logged(words: string): Promise<void>;
   readonly ended: Promise<Ending>;
 }
 
@@ -18,7 +20,7 @@ export interface Ending {
   readonly stderr: string;
 }
 
-/** Runs a TypeScript file of this folder in a process of its own that dies at a step: its number, or a part of its name. */
+/** Runs a TypeScript file of this folder in a process of its own that dies at a step: its number, or a pattern of its name. */
 export function mortalProcess(
   file: string,
   args: readonly string[],
@@ -39,5 +41,12 @@ export function mortalProcess(
       steps: [...stderr.matchAll(/^step \d+: (.*)$/gm)].map((match) => match[1] ?? ""),
     }),
   );
-  return { kill: () => child.kill("SIGKILL"), ended };
+  const logged = async (words: string) => {
+    let log = "";
+    for await (const [chunk] of on(child.stderr, "data")) {
+      log += chunk;
+      if (log.includes(words)) return;
+    }
+  };
+  return { logged, signal: (name) => void child.kill(name), ended };
 }

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openLoopbackCharts } from "../../src/charts/loopback-charts.ts";
-import { asOf } from "../../src/cli/as-of.ts";
+import { digestMoment } from "../../src/cli/digest-moment.ts";
 import type { Desk } from "../../src/cli/open-desk.ts";
 import { readDeskConfig } from "../../src/cli/read-desk-config.ts";
 import { surfacesOf } from "../../src/cli/surfaces-of.ts";
@@ -31,11 +31,16 @@ export interface Walker {
   readonly environment: Readonly<Record<string, string>>;
   /** `deskpulse digest send` in a process of its own, which may die. */
   send(dieAt?: number | string): MortalProcess;
-  /** The same in this process, to the end, without waiting long for what may still be on its way. */
-  finish(): Promise<{ readonly printed: string; readonly delivery: Delivery }>;
+  /** `deskpulse start` in a process of its own, which may die. The digest became due a minute ago. */
+  start(dieAt?: number | string): Promise<MortalProcess>;
+  /** What `send` does, in this process, to the end, without waiting long for what may still be on its way. */
+  finish(settleMs?: number): Promise<{ readonly printed: string; readonly delivery: Delivery }>;
   /** As the ledger has it, undefined before it was promised. */
   delivery(): Promise<Delivery | undefined>;
 }
+
+/** How long a lost request is given to arrive; here none is ever late unless a test makes it so. */
+const SETTLE_MS = 200;
 
 /** A small desk with Slack and Teams beside it. */
 export interface WalkingDesk extends AsyncDisposable {
@@ -69,14 +74,18 @@ export async function walkingDesk(slackScopes?: readonly string[]): Promise<Walk
     async walker(id, platform) {
       const target = await targetFor(id, platform);
       const file = join(folder.path, `${id}.yaml`);
-      await writeFile(file, deskYaml(id, platform === "console" ? "true" : JSON.stringify(target), platform));
+      const due = new Date(systemClock.now().getTime() - 60_000);
+      const cron = `${due.getUTCMinutes()} ${due.getUTCHours()} * * *`;
+      await writeFile(
+        file,
+        deskYaml(id, platform === "console" ? "true" : JSON.stringify(target), platform, cron),
+      );
       const environment = {
         DATABASE_URL: database.url,
         DESKPULSE_CONFIG: file,
-        SLACK_BOT_TOKEN: slack.token,
-        SLACK_API_URL: slack.apiUrl,
-        TEAMS_ALLOW_UNAUTHENTICATED: "true",
-        LOG_LEVEL: "silent",
+        ...(platform === "slack" && { SLACK_BOT_TOKEN: slack.token, SLACK_API_URL: slack.apiUrl }),
+        ...(platform === "teams" && { TEAMS_ALLOW_UNAUTHENTICATED: "true" }),
+        LOG_LEVEL: "info",
         PORT: "0",
         NODE_COMPILE_CACHE: join(folder.path, "cache"),
       };
@@ -86,7 +95,16 @@ export async function walkingDesk(slackScopes?: readonly string[]): Promise<Walk
         target,
         environment,
         send: (dieAt) => mortalProcess("digest-process.ts", args, environment, dieAt),
-        finish: () => finish(environment, id, store, charts.drawer),
+        async start(dieAt) {
+          const before = new Date(due.getTime() - 60_000);
+          const schedule = { account_id: DEFAULT_ACCOUNT, digest_id: id, cron, timezone: "UTC" };
+          await store.db
+            .insertInto("digest_schedules")
+            .values({ ...schedule, known_since: before, checked_until: before })
+            .execute();
+          return mortalProcess("start-process.ts", ["start"], environment, dieAt);
+        },
+        finish: (settleMs = SETTLE_MS) => finish(environment, id, store, charts.drawer, settleMs),
         delivery: () =>
           store.db.selectFrom("deliveries").selectAll().where("subject_id", "=", id).executeTakeFirst(),
       };
@@ -103,6 +121,7 @@ async function finish(
   id: string,
   store: Desk["store"],
   drawer: Parameters<typeof surfacesOf>[1],
+  settleMs: number,
 ) {
   const environment = readEnvironment(variables);
   const config = await readDeskConfig(environment);
@@ -132,14 +151,13 @@ async function finish(
       compose: (request) => composeDigest(store.db, request),
       enqueue: async () => undefined,
       processName: "the living",
-      surfaces: new Map([...surfacesOf(desk, drawer), ["console", printer]]),
-      // Long enough for a request on this machine, where ten seconds are for the internet.
-      timing: { ...deliveryTiming, settleMs: 300, firstRetryMs: 20 },
+      surfaces: new Map([...(await surfacesOf(desk, drawer)), ["console", printer]]),
+      timing: { ...deliveryTiming, settleMs, firstRetryMs: 20 },
       tellOwner: async () => undefined,
     },
     {
       digest,
-      asOf: asOf(smallDeskMorning, config.timezone),
+      asOf: digestMoment(config, digest, smallDeskMorning),
       targets: digestTargets(digest),
       again: false,
       patienceMs: 30_000,
@@ -150,14 +168,16 @@ async function finish(
   return { printed, delivery };
 }
 
-function deskYaml(id: string, target: string, platform: string): string {
+function deskYaml(id: string, target: string, platform: string, cron: string): string {
   return `timezone: Europe/Amsterdam
 digests:
   - id: ${id}
     title: Good morning
-    cron: "30 8 * * *"
+    cron: "${cron}"
+    timezone: UTC
+    period: 2026-03-02
     kpis: [conversations-opened, first-response-time]
-    charts: [{ kpi: conversations-opened, by: hour-of-day, period: yesterday }]
+    charts: [{ kpi: conversations-opened, by: hour-of-day, period: 2026-03-02 }]
     targets: [{ ${platform}: ${target} }]
 `;
 }
