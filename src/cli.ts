@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   kpis: async () => (await import("./cli/kpis-command.ts")).kpisCommand(),
   digest: async () => (await import("./cli/digest-command.ts")).digestCommand(),
   rebuild: async () => (await import("./cli/rebuild-command.ts")).rebuildCommand(),
+  keys: async () => (await import("./cli/keys-command.ts")).keysCommand(),
   migrate: async () => (await import("./cli/migrate-command.ts")).migrateCommand(),
   manifest: async () => (await import("./cli/manifest-command.ts")).manifestCommand(),
 };

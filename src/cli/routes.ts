@@ -5,6 +5,7 @@ import { healthRoutes } from "../http/health-routes.ts";
 import type { Route } from "../http/route.ts";
 import { slackEventsPath } from "../surfaces/slack/slack-app.ts";
 import { teamsApp } from "../surfaces/teams/teams-app.ts";
+import { eventsRoutes } from "./events-routes.ts";
 import type { Desk } from "./open-desk.ts";
 import { teamsOptions } from "./teams-options.ts";
 
@@ -17,6 +18,7 @@ export async function routesOf(
   const chart = chartRoute({ key: chartKey });
   return [
     ...healthRoutes(() => whyNotReady(desk)),
+    ...eventsRoutes(desk),
     { method: "GET", path: "/chart", handle: chart },
     { method: "POST", path: "/chart", handle: chart },
     ...(slackListener ? [{ method: "POST" as const, path: slackEventsPath, handle: slackListener }] : []),

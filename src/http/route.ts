@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 
 /** One door of the server: a method, a path and who answers. */
-export type Route = RawRoute | JsonRoute;
+export type Route = RawRoute | ReadingRoute | JsonRoute;
 
 interface Door {
   readonly method: "GET" | "POST";
@@ -14,6 +14,11 @@ interface Door {
 /** The handler reads and answers by itself, as libraries want it (Slack's receiver, pictures, pages). */
 interface RawRoute extends Door {
   handle(request: IncomingMessage, response: ServerResponse): unknown;
+}
+
+/** The handler reads the body by itself, whatever its type and coding, and keeps its own limit; the server answers. */
+interface ReadingRoute extends Omit<Door, "bodyLimit"> {
+  take(request: IncomingMessage): Promise<JsonAnswer>;
 }
 
 /** The server reads a JSON body, within the limit, and writes a JSON answer. */

@@ -16,6 +16,7 @@ export async function serveRequest(
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     const found = findRoute(request, path, routes);
     if ("status" in found) return send(response, found);
+    if ("take" in found) return await takenBy(found, request, response);
     if ("answer" in found) return send(response, await answer(found, request));
     const refusal = wrongLength(request, found.bodyLimit ?? BODY_LIMIT);
     if (refusal) return send(response, refusal);
@@ -28,6 +29,17 @@ export async function serveRequest(
     if (response.headersSent) response.destroy();
     else send(response, { status: 500, body: { error: "internal error, see the log" } });
   }
+}
+
+async function takenBy(
+  route: Extract<Route, { take: unknown }>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const taken = await route.take(request);
+  // Read to its end, else a sender that is still writing sees a broken connection and not the answer.
+  request.resume();
+  if (!response.destroyed) send(response, taken);
 }
 
 function findRoute(request: IncomingMessage, path: string, routes: readonly Route[]): Route | JsonAnswer {

@@ -23,6 +23,9 @@ export interface Database {
   paused_targets: PausedTargetTable;
   conversation_references: ConversationReferenceTable;
   secrets: SecretTable;
+  api_keys: ApiKeyTable;
+  dropped_subjects: DroppedSubjectTable;
+  erasures: ErasureTable;
 }
 
 /** The desk served when nobody says otherwise. */
@@ -257,4 +260,43 @@ interface SecretTable {
   name: string;
   value: string;
   created_at: Date;
+}
+
+interface ApiKeyTable {
+  account_id: string;
+  /** The public part of the key, as it is listed. */
+  key_id: string;
+  name: string;
+  /** The only source the key may send events of; null: any, and every event names its own. */
+  source: string | null;
+  /** SHA-256 in hexadecimal. */
+  secret_hash: string;
+  /** Events a second; null: the default. */
+  rate_per_second: number | null;
+  created_at: Date;
+  expires_at: Date | null;
+  revoked_at: Date | null;
+  /** Within a minute. */
+  last_used_at: Date | null;
+}
+
+interface DroppedSubjectTable {
+  account_id: string;
+  subject_kind: string;
+  subject_id: string;
+  dropped_at: Date;
+  /** When something last came for it afterwards: that is in the log and in no number. */
+  changed_at: Date | null;
+}
+
+interface ErasureTable {
+  account_id: string;
+  erasure_id: Generated<string>;
+  /** HMAC-SHA-256 of the contact's id, hexadecimal. */
+  contact_hash: string;
+  /** "command by <user>" or "event". */
+  requested_by: string;
+  erased_at: Date;
+  events: number;
+  facts: number;
 }

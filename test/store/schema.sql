@@ -17,6 +17,21 @@ create table agents (
   PRIMARY KEY (account_id, agent_id)
 );
 
+create table api_keys (
+  account_id text not null,
+  key_id text not null,
+  name text not null,
+  source text,
+  secret_hash text not null,
+  rate_per_second integer,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  PRIMARY KEY (account_id, key_id),
+  CHECK ((rate_per_second > 0))
+);
+
 create table changed_subjects (
   id bigint generated always as identity not null,
   account_id text not null,
@@ -149,6 +164,15 @@ create table digest_schedules (
   PRIMARY KEY (account_id, digest_id)
 );
 
+create table dropped_subjects (
+  account_id text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  dropped_at timestamp with time zone not null,
+  changed_at timestamp with time zone,
+  PRIMARY KEY (account_id, subject_kind, subject_id)
+);
+
 create table episodes (
   account_id text not null,
   subject text not null,
@@ -175,6 +199,18 @@ create table episodes (
 CREATE INDEX episodes_opened ON public.episodes USING btree (account_id, opened_at);
 CREATE INDEX episodes_resolved ON public.episodes USING btree (account_id, resolved_at);
 
+create table erasures (
+  account_id text not null,
+  erasure_id uuid default gen_random_uuid() not null,
+  contact_hash text not null,
+  requested_by text not null,
+  erased_at timestamp with time zone not null,
+  events bigint not null,
+  facts bigint not null,
+  PRIMARY KEY (account_id, erasure_id)
+);
+CREATE INDEX erasures_contact ON public.erasures USING btree (account_id, contact_hash);
+
 create table event_keys (
   account_id text not null,
   source text not null,
@@ -193,6 +229,7 @@ create table events (
   subject_id text not null,
   data jsonb not null
 ) partition by RANGE (occurred_at);
+CREATE INDEX events_forgotten ON public.events USING btree (account_id, subject_id) WHERE ((type = 'contact.forgotten'::text) AND (NOT starts_with(subject_id, 'forgotten-'::text)));
 CREATE INDEX events_subject ON public.events USING btree (account_id, subject_kind, subject_id, occurred_at);
 CREATE INDEX events_time ON public.events USING btree (account_id, occurred_at);
 

@@ -51,11 +51,11 @@ export function endOfString(text: string, start: number): number {
 export function membersOf(value: unknown): number {
   let members = 0;
   const open: unknown[] = [value];
-  for (let next = open.pop(); open.length > 0 || next !== undefined; next = open.pop()) {
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (typeof next !== "object" || next === null) continue;
     const items = Object.values(next);
     if (!Array.isArray(next)) members += items.length;
-    for (const item of items) if (typeof item === "object") open.push(item);
+    for (const item of items) if (typeof item === "object" && item !== null) open.push(item);
   }
   return members;
 }

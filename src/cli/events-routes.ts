@@ -1,0 +1,13 @@
+import type { Route } from "../http/route.ts";
+import { EventsDoor } from "../ingest/http/events-door.ts";
+import { openapi } from "../ingest/http/openapi.ts";
+import type { Desk } from "./open-desk.ts";
+
+/** Where events are sent, and the document that says how. */
+export function eventsRoutes({ store, clock, logger, config }: Desk): Route[] {
+  const door = new EventsDoor({ db: store.db, clock, logger, keepTexts: config.keepTexts });
+  return [
+    { method: "POST", path: "/v1/events", take: (request) => door.take(request) },
+    { method: "GET", path: "/openapi.json", answer: async () => ({ status: 200, body: openapi() }) },
+  ];
+}

@@ -1,0 +1,7 @@
+/** Of one request; the same stands in docs/sending-events.md and in the OpenAPI document. */
+export const BODY_LIMIT = 10 * 1024 * 1024;
+export const EVENTS_LIMIT = 10_000;
+/** Deeper JSON is not read at all; of an event's data less is taken. */
+export const DEPTH_LIMIT = 100;
+/** Events a second of a key that has no limit of its own. */
+export const DEFAULT_RATE = 50_000;
