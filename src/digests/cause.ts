@@ -48,7 +48,7 @@ function outstanding(
   whole: MetricResult,
 ): Cause | undefined {
   const alike = cells
-    .filter((cell) => cell.verdict === whole.verdict && shareOf(cell, whole) >= LEAST_SHARE)
+    .filter((cell) => isAlike(cell, whole) && shareOf(cell, whole) >= LEAST_SHARE)
     .sort((a, b) => weight(b) - weight(a));
   const [first, second] = alike;
   const value = first?.key[dimension] ?? null;
@@ -56,6 +56,15 @@ function outstanding(
   if (weight(first) < effectSize(whole)) return undefined;
   if (second && weight(first) < weight(second) * OUTSTANDING) return undefined;
   return { dimension, value, result: first };
+}
+
+/**
+ * A cell that moved as the whole did. What is counted may come from nothing: too few before to call it better or worse,
+ * but enough to say where the change is.
+ */
+function isAlike(cell: MetricResult, whole: MetricResult): boolean {
+  if (cell.verdict === whole.verdict) return true;
+  return cell.unit === "count" && cell.verdict === "too-few" && changeOf(cell) * changeOf(whole) > 0;
 }
 
 /** Below this share of the whole a cell cannot be where its change comes from. */

@@ -3,7 +3,7 @@ import type { MetricResult } from "../metrics/metric-result.ts";
 import { effectSize } from "./effect-size.ts";
 
 /** How many changes are told in words; the rest is in the tiles. */
-const MOST = { worse: 3, moved: 1, better: 2 } as const;
+const MOST = { worse: 3, moved: 2, better: 2 } as const;
 
 type Item = Highlights["items"][number];
 
