@@ -88,6 +88,7 @@ async function importOne(plan: ImportPlan, refused: RefusedList, desk: Desk): Pr
       clock: desk.clock,
       keepTexts: desk.config.keepTexts,
       refused,
+      onLook: (done) => line.show(done, "looking through"),
       onProgress: (done, events) => {
         const rate = Math.round((1000 * events) / (performance.now() - startedAt));
         line.show(done, `${events.toLocaleString("en-GB")} events, ${rate.toLocaleString("en-GB")} a second`);

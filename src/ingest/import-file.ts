@@ -16,6 +16,8 @@ export interface ImportDoors {
   readonly clock: Clock;
   readonly keepTexts: boolean;
   readonly refused: RefusedList;
+  /** How much of the file was looked through (0 to 1) before it is imported. */
+  readonly onLook?: (done: number) => void;
   /** How much of the file is done (0 to 1) and how many events were stored or found known so far. */
   readonly onProgress?: (done: number, events: number) => void;
 }
@@ -24,7 +26,8 @@ export interface ImportDoors {
  * Imports a file. Stopped anywhere, the next call goes on: what was stored before is not sent again, and what was sent
  * but not noted is known by its id.
  *
- * @throws OperationError when the file turns out not to be what it should be; whole batches before that stay
+ * @throws OperationError when the file turns out not to be what it should be. Of a damaged file nothing is stored; of
+ *   one that stops fitting its mapping, whole batches before that stay
  */
 export async function importFile(plan: ImportPlan, doors: ImportDoors): Promise<ImportReport> {
   const { clock, refused } = doors;
@@ -70,8 +73,9 @@ interface Bookmark {
 }
 
 /** A file imported to its end is read again from its beginning: every event of it is then found to be known. */
-async function openBookmark(plan: ImportPlan, { db, accountId, clock }: ImportDoors): Promise<Bookmark> {
-  const digest = await importDigest(plan);
+async function openBookmark(plan: ImportPlan, doors: ImportDoors): Promise<Bookmark> {
+  const { db, accountId, clock } = doors;
+  const digest = await importDigest(plan, doors.onLook);
   const known = await readImportBookmark(db, accountId, digest);
   const resumedAt = known && !known.isComplete ? known.records : 0;
   const save = (records: number, isComplete: boolean) =>

@@ -39,12 +39,20 @@ export async function planImports(paths: readonly string[], options: ImportOptio
   }));
 }
 
-/** What an import is known by: the same content, read in the same way, under the same name. */
-export async function importDigest(plan: ImportPlan): Promise<string> {
+/**
+ * What an import is known by: the same content, read in the same way, under the same name. Reading it all also finds a
+ * damaged file before anything of it is stored.
+ *
+ * @throws OperationError when the file cannot be read to its end
+ */
+export async function importDigest(plan: ImportPlan, onProgress?: (done: number) => void): Promise<string> {
   const digest = createHash("sha256");
   digest.update(JSON.stringify([plan.source, plan.mapping?.text ?? null]));
-  const { content } = await openImportFile(plan.path);
-  for await (const bytes of content) digest.update(bytes);
+  const file = await openImportFile(plan.path);
+  for await (const bytes of file.content) {
+    digest.update(bytes);
+    onProgress?.(file.position() / Math.max(1, file.size));
+  }
   return digest.digest("hex");
 }
 

@@ -75,7 +75,7 @@ async function* unpacked(path: string, read: { bytes: number }): AsyncGenerator<
     for await (const chunk of gunzip) yield chunk;
   } catch (error) {
     if (error instanceof OperationError) throw error;
-    const advice = "fetch or pack it again; importing it again goes on where it broke";
+    const advice = "fetch it or pack it again";
     throw new OperationError(`${path} is a damaged gzip file (${reason(error)}): ${advice}`, {
       cause: error,
     });
