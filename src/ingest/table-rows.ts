@@ -51,24 +51,11 @@ function headerOf(path: string, { cells, problem }: CsvRecord): readonly string[
   throw new OperationError(`${path}: the header line cannot be read: ${problem}`);
 }
 
-function rowReader(
-  path: string,
-  header: readonly string[],
-  { mapping, place }: MappingFile,
-): (record: CsvRecord, no: number) => TableRow | Refusal {
-  const problems = mapping.columns.flatMap((asked) => {
-    const found = header.filter((name) => name === asked.column).length;
-    if (found === 1) return [];
-    return `${place(asked.path)} column ${JSON.stringify(asked.column)} ${found === 0 ? absent(asked.column, header) : `stands ${found} times in the header`}`;
-  });
-  if (problems.length > 0) {
-    const hint = header.length === 1 ? "; if that is not one column, set table.delimiter" : "";
-    const columns = header.map((name) => JSON.stringify(name)).join(", ");
-    throw new OperationError(
-      `${path} does not fit the mapping:\n  ${problems.join("\n  ")}\n  its columns are ${columns}${hint}`,
-    );
-  }
-  const positions = mapping.columns.map(({ column }) => header.indexOf(column));
+type RowReader = (record: CsvRecord, no: number) => TableRow | Refusal;
+
+function rowReader(path: string, header: readonly string[], file: MappingFile): RowReader {
+  const { mapping } = file;
+  const positions = positionsOf(path, header, file);
   const missing = new Set(mapping.table.missing);
   const needsDigest = !mapping.key && !mapping.cases;
   const occurrences = new Map<string, number>();
@@ -88,6 +75,22 @@ function rowReader(
     }
     return { line, no, cells: taken, digest: needsDigest ? digestOf(text, occurrences) : "" };
   };
+}
+
+/** Where the columns stand that the mapping asks for. */
+function positionsOf(path: string, header: readonly string[], { mapping, place }: MappingFile): number[] {
+  const problems = mapping.columns.flatMap(({ column, path: asked }) => {
+    const found = header.filter((name) => name === column).length;
+    if (found === 1) return [];
+    const problem = found === 0 ? absent(column, header) : `stands ${found} times in the header`;
+    return `${place(asked)} column ${JSON.stringify(column)} ${problem}`;
+  });
+  if (problems.length === 0) return mapping.columns.map(({ column }) => header.indexOf(column));
+  const hint = header.length === 1 ? "; if that is not one column, set table.delimiter" : "";
+  const columns = header.map((name) => JSON.stringify(name)).join(", ");
+  throw new OperationError(
+    `${path} does not fit the mapping:\n  ${problems.join("\n  ")}\n  its columns are ${columns}${hint}`,
+  );
 }
 
 function absent(column: string, header: readonly string[]): string {
