@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   digest: async () => (await import("./cli/digest-command.ts")).digestCommand(),
   rebuild: async () => (await import("./cli/rebuild-command.ts")).rebuildCommand(),
   keys: async () => (await import("./cli/keys-command.ts")).keysCommand(),
+  forget: async () => (await import("./cli/forget-command.ts")).forgetCommand(),
   migrate: async () => (await import("./cli/migrate-command.ts")).migrateCommand(),
   manifest: async () => (await import("./cli/manifest-command.ts")).manifestCommand(),
 };

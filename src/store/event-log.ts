@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
 import type { DeskEvent, Subject } from "../events/vocabulary.ts";
+import { eraseOnArrival } from "./erasure-on-arrival.ts";
 import { ensurePartitions, inTransaction } from "./event-partitions.ts";
 import { storableData, storableText } from "./storable.ts";
 import type { Database } from "./tables.ts";
@@ -51,6 +52,7 @@ export async function appendEvents(
     ]);
     if (added.length === 0) return added;
     await insertEvents(trx, accountId, added, json, receivedAt);
+    await eraseOnArrival(trx, accountId, added);
     await linkConversations(trx, accountId, added);
     await noteChanged(trx, accountId, added);
     // The row of a source is shared by all who write: taken last, it is held shortest.

@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Database } from "./tables.ts";
 
 /** Any number that no other lock of this database uses. */
-const PARTITIONS_LOCK = 7_340_101;
+export const PARTITIONS_LOCK = 7_340_101;
 
 /**
  * Makes the monthly partitions that hold the given instants, where they are missing. Inside a transaction they come
@@ -41,12 +41,16 @@ async function missing(db: Kysely<Database>, months: readonly string[]): Promise
 /** Made apart and then attached: "partition of" would stop every reader and writer of the log. */
 async function create(db: Kysely<Database>, month: string): Promise<void> {
   const partition = sql.table(`events_${month.replace("-", "_")}`);
+  await sql`create table ${partition} (like events including all)`.execute(db);
+  await sql`alter table events attach partition ${partition} for values ${partitionBounds(month)}`.execute(
+    db,
+  );
+}
+
+/** From the month's first instant to the next one's, as SQL. */
+export function partitionBounds(month: string) {
   const from = new Date(`${month}-01T00:00:00Z`);
   const to = new Date(from);
   to.setUTCMonth(to.getUTCMonth() + 1);
-  await sql`create table ${partition} (like events including all)`.execute(db);
-  await sql`
-    alter table events attach partition ${partition}
-    for values from (${sql.lit(from.toISOString())}) to (${sql.lit(to.toISOString())})
-  `.execute(db);
+  return sql`from (${sql.lit(from.toISOString())}) to (${sql.lit(to.toISOString())})`;
 }

@@ -4,6 +4,7 @@ import { folds } from "../facts/folds.ts";
 import { noFacts } from "../facts/no-facts.ts";
 import type { FactRows } from "../facts/rows.ts";
 import { readEvents } from "./fact-events.ts";
+import { droppedAmong } from "./retention.ts";
 import type { Database } from "./tables.ts";
 
 /** Subjects of one kind that must be folded together: a family of conversations, or one of anything else. */
@@ -24,6 +25,8 @@ export interface Folding {
   readonly folded: readonly FoldedFamily[];
   /** Families whose events the fold could not take: they stop no other. */
   readonly unfoldable: readonly UnfoldableFamily[];
+  /** Subjects whose events were dropped for their age: they keep the facts they have. */
+  readonly frozen: readonly FactFamily[];
 }
 
 /**
@@ -39,11 +42,18 @@ export async function foldFamilies(
 ): Promise<Folding> {
   const folded: FoldedFamily[] = [];
   const unfoldable: UnfoldableFamily[] = [];
+  const frozen: FactFamily[] = [];
   for (const [kind, ofKind] of Map.groupBy(families, (family) => family.kind)) {
     const ids = ofKind.flatMap((family) => family.ids);
     const events = await readEvents(db, accountId, kind, ids, before);
     const bySubject = Map.groupBy(events, (event) => event.subject.id);
-    for (const family of ofKind) {
+    // Asked after the events were read: what is dropped between the two is then seen as dropped.
+    const dropped = await droppedAmong(db, accountId, kind, ids);
+    for (const whole of ofKind) {
+      const gone = whole.ids.filter((id) => dropped.has(id));
+      if (gone.length > 0) frozen.push({ kind, ids: gone });
+      if (gone.length === whole.ids.length) continue;
+      const family = gone.length > 0 ? { kind, ids: whole.ids.filter((id) => !dropped.has(id)) } : whole;
       const own = family.ids.flatMap((id) => bySubject.get(id) ?? []);
       try {
         folded.push({ ...family, facts: fold(family, own) });
@@ -52,7 +62,7 @@ export async function foldFamilies(
       }
     }
   }
-  return { folded, unfoldable };
+  return { folded, unfoldable, frozen };
 }
 
 function fold({ kind, ids }: FactFamily, events: readonly DeskEvent[]): FactRows {

@@ -47,7 +47,7 @@ async function queueAll(trx: Kysely<Database>, accountId: string): Promise<numbe
   return Number(numAffectedRows);
 }
 
-/** What others were merged into may have facts without having events. */
+/** What others were merged into, and what was dropped for its age, has facts without having events. */
 async function removeOrphans(trx: Kysely<Database>, accountId: string): Promise<number> {
   let removed = 0;
   for (const table of factTableNames) {
@@ -61,6 +61,12 @@ async function removeOrphans(trx: Kysely<Database>, accountId: string): Promise<
           where e.account_id = ${accountId}
             and e.subject_kind = split_part(${subject}, '/', 1)
             and e.subject_id = substr(${subject}, strpos(${subject}, '/') + 1)
+        )
+        and not exists (
+          select from dropped_subjects d
+          where d.account_id = ${accountId}
+            and d.subject_kind = split_part(${subject}, '/', 1)
+            and d.subject_id = substr(${subject}, strpos(${subject}, '/') + 1)
         )
         and not exists (
           select from conversation_links l

@@ -4,6 +4,7 @@ import { type FactFamily, foldFamilies, type UnfoldableFamily } from "./fact-fol
 import { type ChangedSubject, claimChanges } from "./projector-claims.ts";
 import { lockedFamilies } from "./projector-locks.ts";
 import { writeFamilies } from "./projector-writing.ts";
+import { flagDropped } from "./retention.ts";
 import type { Database } from "./tables.ts";
 
 export interface BatchOptions {
@@ -63,9 +64,10 @@ async function projectAccount(
   const rowIdsOf = ({ kind, ids }: FactFamily) =>
     ids.flatMap((id) => (rowIds.get(`${kind}/${id}`) ?? []).map((row) => row.rowId));
   const families = await lockedFamilies(trx, accountId, await subjectFamilies(trx, accountId, rows));
-  const { folded, unfoldable } = await foldFamilies(trx, accountId, families);
+  const { folded, unfoldable, frozen } = await foldFamilies(trx, accountId, families);
   const { written, refused } = await writeFamilies(trx, accountId, folded);
-  const settled = written.flatMap(rowIdsOf);
+  for (const { kind, ids } of frozen) await flagDropped(trx, accountId, kind, ids);
+  const settled = [...written, ...frozen].flatMap(rowIdsOf);
   await sql`delete from changed_subjects where account_id = ${accountId} and id = any(${settled}::bigint[])`.execute(
     trx,
   );
