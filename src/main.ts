@@ -22,7 +22,7 @@ export interface RunningDeskpulse {
   /** As it is reached on this machine. */
   readonly url: string;
   /**
-   * Takes nothing more on, finishes what is under way, and closes; after 9.5 s it gives up waiting, and what is under way
+   * Takes nothing more on, finishes what is under way, and closes; after 8.5 s it gives up waiting, and what is under way
    * is taken up by whoever runs next. Rejects with what failed in closing.
    */
   stop(): Promise<void>;
@@ -34,8 +34,8 @@ export interface StartOptions {
   readonly timing?: DeliveryTiming;
 }
 
-const STOP_MS = 9_500;
-const UNDER_WAY_MS = 8_000;
+const STOP_MS = 8_500;
+const UNDER_WAY_MS = 7_000;
 
 /** What closes what was opened, the last first. */
 type Closing = () => Promise<unknown>;

@@ -15,7 +15,7 @@ const Names = z.union([Name.transform((one) => [one]), z.array(Name).min(1)], {
 });
 
 /** Which facts a digest, goal or alert is about. Several values of one dimension are "any of these". */
-export const Scope = z.strictObject({
+const Scope = z.strictObject({
   team: Names.optional(),
   channel: Names.optional(),
   agent: Names.optional(),
@@ -25,8 +25,6 @@ export const Scope = z.strictObject({
   product: Names.optional(),
   segment: Names.optional(),
 });
-export type Scope = z.infer<typeof Scope>;
-
 const Target = z.union(
   [
     z.strictObject({ slack: z.string().min(1) }),

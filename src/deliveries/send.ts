@@ -69,7 +69,11 @@ async function tryAgain(
     const key = { accountId: delivery.account_id, platform: delivery.platform, target: delivery.target };
     await holdBack(session, key, new Date(now + error.retryAfterMs));
   }
-  const at = new Date(now + Math.max(leastWaitMs, backoffMs(room.timing, delivery.attempts, Math.random())));
+  const wait = Math.max(leastWaitMs, backoffMs(room.timing, delivery.attempts, Math.random()));
+  // That its time is over is noticed when it is over, however long the platform asked to wait.
+  const last =
+    state === "planned" ? Math.max(now, delivery.expires_at.getTime()) + 1 : Number.POSITIVE_INFINITY;
+  const at = new Date(Math.min(now + wait, last));
   await postponeDelivery(session, delivery, { state, at, error: error.message });
   const { delivery_id, platform, target, attempts } = delivery;
   room.logger.warn(

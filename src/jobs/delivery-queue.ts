@@ -30,7 +30,11 @@ export async function openDeliveryQueue(databaseUrl: string, logger: Logger): Pr
     max: CONCURRENCY,
     schedule: false,
   });
-  boss.on("error", (error) => logger.error({ err: error }, "The delivery queue has a problem"));
+  let isStopped = false;
+  boss.on("error", (error) => {
+    // A handler that outlives the queue cannot tell it any more; the ledger knows.
+    if (!isStopped) logger.error({ err: error }, "The delivery queue has a problem");
+  });
   await boss.start();
   await boss.createQueue(DEAD_LETTERS);
   await boss.createQueue(QUEUE, { policy: "short", ...options });
@@ -58,7 +62,10 @@ export async function openDeliveryQueue(databaseUrl: string, logger: Logger): Pr
           logger.error({ delivery: data.delivery_id }, "A delivery failed on every try");
       });
     },
-    stop: (patienceMs) => boss.stop({ graceful: true, timeout: patienceMs }),
+    async stop(patienceMs) {
+      await boss.stop({ graceful: true, timeout: patienceMs });
+      isStopped = true;
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import type { DeliveryKey } from "../store/delivery-ledger.ts";
 import type { Database } from "../store/tables.ts";
 
 /** Says what a digest says at a moment. Asked twice, it answers the same: composing is retried freely. */
-export type DigestComposer = (request: {
+type DigestComposer = (request: {
   readonly accountId: string;
   readonly digest: Digest;
   readonly config: DeskConfig;

@@ -229,6 +229,19 @@ describe("a delivery that cannot be", () => {
     expect(slack.arrivals).toEqual([]);
   });
 
+  it("is given up when its time is over, though the platform asked to wait longer", async () => {
+    const key = await planned("C1");
+    slack.posts.push({
+      throws: new DeliveryError("retry", "rate limited", { retryAfterMs: 24 * 60 * minute }),
+    });
+
+    now = new Date(start.getTime() + (await waitAfter(deliver(room(), key))));
+    await deliver(room(), key);
+
+    expect(now.getTime() - start.getTime()).toBe(3 * 60 * minute + 1);
+    expect((await stateOf(key))[0]).toBe("failed");
+  });
+
   it("is recorded as sent even after its time when it turns out to have arrived", async () => {
     const key = await planned("C1");
     slack.posts.push({ arrives: true, throws: new DeliveryError("unclear", "timed out") });

@@ -11,7 +11,7 @@ export interface MortalProcess {
   readonly ended: Promise<Ending>;
 }
 
-export interface Ending {
+interface Ending {
   readonly wasKilled: boolean;
   readonly exitCode: number | null;
   readonly stdout: string;

@@ -102,7 +102,7 @@ export async function walkingDesk(slackScopes?: readonly string[]): Promise<Walk
             .insertInto("digest_schedules")
             .values({ ...schedule, known_since: before, checked_until: before })
             .execute();
-          return mortalProcess("start-process.ts", ["start"], environment, dieAt);
+          return mortalProcess("digest-process.ts", ["start"], environment, dieAt);
         },
         finish: (settleMs = SETTLE_MS) => finish(environment, id, store, charts.drawer, settleMs),
         delivery: () =>
