@@ -14,8 +14,8 @@ const columns = {
 
 /** The SQL of what a row is split or filtered by; `m` is its agent's team, `g` one of its tags. */
 export function dimensionColumn(dimension: Exclude<Dimension, TimeDimension>, source: Source): Fragment {
-  if (dimension === "agent") return sql.ref(`f.${source.agent}`);
-  if (dimension === "team") return sql`coalesce(m.team_id, ${sql.ref(`f.${source.team}`)})`;
+  if (dimension === "agent") return sql.ref(source.agent);
+  if (dimension === "team") return sql`coalesce(m.team_id, ${sql.ref(source.team)})`;
   if (dimension === "tag") return sql.ref("g.tag");
   if (dimension === "status") return source.status ?? sql`null::text`;
   return sql.ref(`f.${columns[dimension]}`);
@@ -23,7 +23,7 @@ export function dimensionColumn(dimension: Exclude<Dimension, TimeDimension>, so
 
 /** The agent's own team stands before the conversation's. */
 export function teamJoin(source: Source): Fragment {
-  const sameAgent = sql`m.account_id = f.account_id and m.agent_id = ${sql.ref(`f.${source.agent}`)}`;
+  const sameAgent = sql`m.account_id = f.account_id and m.agent_id = ${sql.ref(source.agent)}`;
   if (source.teamAsOf === "last-known" || source.time.kind === "level")
     return sql`left join agent_teams as m on ${sameAgent} and m.valid_to = 'infinity'`;
   const at = sql.ref(`f.${source.time.at}`);

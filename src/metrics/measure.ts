@@ -9,7 +9,7 @@ export interface Source {
   readonly id: string;
   readonly table: keyof Database & FactTable;
   readonly time: Flow | Level;
-  /** The columns of who is credited. */
+  /** The columns of who is credited, with the alias of their row. */
   readonly agent: string;
   readonly team: string;
   /** Which team of the agent counts: the one at the row's instant, or the last known. */

@@ -1,8 +1,18 @@
 import { sql } from "kysely";
 import type { Source } from "./measure.ts";
 
-const credited = { agent: "agent_id", team: "team_id", teamAsOf: "moment" } as const;
-const lastKnown = { agent: "agent_id", team: "team_id", teamAsOf: "last-known" } as const;
+const credited = { agent: "f.agent_id", team: "f.team_id", teamAsOf: "moment" } as const;
+const lastKnown = { agent: "f.agent_id", team: "f.team_id", teamAsOf: "last-known" } as const;
+/**
+ * A level belongs to the conversation's assignee, also where its row is credited to who ended it since. A left join
+ * costs nothing where nobody asks for `c`: Postgres leaves it out.
+ */
+const lastAssigned = {
+  agent: "c.agent_id",
+  team: "c.team_id",
+  teamAsOf: "last-known",
+  join: () => sql`left join conversations as c on c.account_id = f.account_id and c.subject = f.subject`,
+} as const;
 const conversationStatus = sql.ref("f.status");
 const isCounted = sql`f.status not in ('merged', 'discarded')`;
 
@@ -26,8 +36,8 @@ export const conversationsByResolution: Source = {
   id: "conversations by resolution",
   table: "conversations",
   time: { kind: "flow", at: "resolved_at" },
-  agent: "resolved_agent_id",
-  team: "resolved_team_id",
+  agent: "f.resolved_agent_id",
+  team: "f.resolved_team_id",
   teamAsOf: "moment",
   status: conversationStatus,
   where: isCounted,
@@ -52,8 +62,7 @@ export const openEpisodes: Source = {
   id: "open episodes",
   table: "episodes",
   time: { kind: "level", from: "opened_at", until: "resolved_at" },
-  ...lastKnown,
-  join: () => sql`join conversations as c on c.account_id = f.account_id and c.subject = f.subject`,
+  ...lastAssigned,
   status: sql`case when f.resolved_at is null and c.status = 'snoozed' then 'snoozed' else 'open' end`,
 };
 
@@ -68,7 +77,7 @@ export const waitingTurns: Source = {
   id: "waiting turns",
   table: "turns",
   time: { kind: "level", from: "started_at", until: "ended_at" },
-  ...lastKnown,
+  ...lastAssigned,
 };
 
 export const ratings: Source = {

@@ -60,6 +60,25 @@ describe("the team of what happened", () => {
     expect(await by("open-conversations")).toEqual({ sales: 1 });
   });
 
+  it("of a level is that of the last assignee, whoever ended it since", async () => {
+    const desk = metricDesk(database);
+    await desk.happened([
+      ...staff,
+      ["2026-03-02T08:00:00Z", "conversation.opened", { conversation: "c1", channel: "chat", agent: "17" }],
+      ["2026-03-03T09:00:00Z", "message.sent", { conversation: "c1", author: { kind: "agent", id: "18" } }],
+      ["2026-03-03T10:00:00Z", "conversation.resolved", { conversation: "c1", agent: "18" }],
+      ["2026-03-04T08:00:00Z", "conversation.assigned", { conversation: "c1", team: "back" }],
+    ]);
+    const question = { period: "2026-03-02", by: ["agent", "team"] } as const;
+
+    expect(valuesBy(await desk.ask("open-conversations", question))).toEqual({ "17 sales": 1 });
+    expect(await desk.ask("response-time", question)).toMatchObject([
+      { key: { agent: "17", team: "sales" }, notes: ["1 still waiting, the longest 16h"] },
+    ]);
+    const filters = { agent: ["18"] };
+    expect((await desk.total("open-conversations", { ...question, by: [], filters })).value).toBe(0);
+  });
+
   it("of a resolution is that of the agent who resolved, when he did", async () => {
     const desk = metricDesk(database);
     await desk.happened([

@@ -10,12 +10,12 @@ select
   count(*) filter (where c.opened_at <= b.at - interval '168 hours') as "open_over_7_days_count"
 from unnest($1::timestamptz[]) with ordinality as b(at, no)
 join "episodes" as f on "f"."opened_at" < b.at and ("f"."resolved_at" is null or "f"."resolved_at" >= b.at)
-join conversations as c on c.account_id = f.account_id and c.subject = f.subject
+left join conversations as c on c.account_id = f.account_id and c.subject = f.subject
 where f.account_id = $2;
 
 -- by team and day, of a channel and a tag
 select
-  coalesce(m.team_id, "f"."team_id") as "k0",
+  coalesce(m.team_id, "c"."team_id") as "k0",
   b.no::int as "k1",
   count(*) as "open_conversations_count",
   count(*) filter (where f.resolved_at is null and c.status = 'snoozed') as "open_snoozed_count",
@@ -25,8 +25,8 @@ select
   count(*) filter (where c.opened_at <= b.at - interval '168 hours') as "open_over_7_days_count"
 from unnest($1::timestamptz[]) with ordinality as b(at, no)
 join "episodes" as f on "f"."opened_at" < b.at and ("f"."resolved_at" is null or "f"."resolved_at" >= b.at)
-join conversations as c on c.account_id = f.account_id and c.subject = f.subject
-left join agent_teams as m on m.account_id = f.account_id and m.agent_id = "f"."agent_id" and m.valid_to = 'infinity'
+left join conversations as c on c.account_id = f.account_id and c.subject = f.subject
+left join agent_teams as m on m.account_id = f.account_id and m.agent_id = "c"."agent_id" and m.valid_to = 'infinity'
 where f.account_id = $2
 and "f"."channel" = any($3::text[])
 and f.tags && $4::text[]
