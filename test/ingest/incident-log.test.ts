@@ -7,9 +7,15 @@ import { importFile } from "../../src/ingest/import-file.ts";
 import { planImports } from "../../src/ingest/import-plan.ts";
 import type { ImportReport } from "../../src/ingest/import-report.ts";
 import { RefusedList } from "../../src/ingest/refused-list.ts";
+import { appendEvents } from "../../src/store/event-log.ts";
 import { projectChanges } from "../../src/store/projector.ts";
+import { DEFAULT_ACCOUNT } from "../../src/store/tables.ts";
+import { cardWords } from "../support/card-words.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { deskEvent } from "../support/desk-events.ts";
+import { digestRoom } from "../support/digest-room.ts";
 import { type MetricDesk, metricDesk } from "../support/metric-desk.ts";
+import { wordsOf } from "../support/slack-words.ts";
 import { now } from "./mapped.ts";
 
 const fixture = resolve(import.meta.dirname, "../fixtures/incident-log");
@@ -37,7 +43,7 @@ async function importLog(): Promise<ImportReport> {
 
 beforeAll(async () => {
   database = await testDatabase();
-  desk = metricDesk(database);
+  desk = metricDesk(database, DEFAULT_ACCOUNT);
   imported = await importLog();
   await projectChanges(database.db);
 }, 240_000);
@@ -187,6 +193,52 @@ describe("the incident log", () => {
     });
     expect(await projectChanges(database.db)).toBe(0);
   }, 120_000);
+
+  it("has its digest of the week before 18 April 2016 delivered to Slack, to Teams and on the console, once each", async () => {
+    await using room = await digestRoom(database);
+
+    const first = await room.send();
+    const again = await room.send();
+
+    expect([first.code, again.code], first.stderr).toEqual([0, 0]);
+    const [message, ...more] = await room.slack.messages(room.slack.channelId);
+    const picture = message?.blocks?.find((block) => block.type === "image")?.slack_file;
+    const bytes = await room.slack.fileBytes(picture?.id ?? "");
+    const [card, ...moreCards] = room.teams.posted;
+    expect([more, moreCards]).toEqual([[], []]);
+    expect([room.slack.proxy.complaints, room.teams.complaints]).toEqual([[], []]);
+    expect([...bytes.subarray(1, 4)]).toEqual([...Buffer.from("PNG")]);
+    // 1,995 of the incidents in the truth's table were opened from the 11th to the 17th.
+    const opened = cases.filter(
+      (one) => one.opened_at >= "2016-04-11" && one.opened_at < "2016-04-18",
+    ).length;
+    expect(opened).toBe(1995);
+    for (const text of [wordsOf(message ?? { text: "" }), cardWords(card?.activity), first.stdout]) {
+      expect(text).toContain("Mon 11 – Sun 17 April 2016");
+      expect(text).toContain("1,995");
+    }
+    expect(again.stdout).not.toContain("Mon 11");
+  }, 120_000);
+
+  it("has a preview of that moment that is the same to the byte, until an event arrives late", async () => {
+    await using room = await digestRoom(database);
+
+    const preview = await room.preview();
+    const again = await room.preview();
+    await appendEvents(database.db, desk.accountId, [lateOpening], new Date("2016-05-01T00:00:00Z"));
+    const later = await room.preview();
+
+    expect(preview.code, preview.stderr).toBe(0);
+    expect(JSON.parse(preview.stdout)).toMatchObject({ digest: "weekly", isQuiet: false });
+    expect(again.stdout).toBe(preview.stdout);
+    expect(later.stdout).toContain("1,996");
+    expect(later.stdout).not.toBe(preview.stdout);
+  }, 120_000);
+});
+
+const lateOpening = deskEvent("conversation.opened", "late", "2016-04-13T10:00:00Z", {
+  conversation: "late",
+  channel: "Phone",
 });
 
 interface Case {

@@ -30,8 +30,7 @@ export interface MetricDesk {
   total(metric: string, question: Question): Promise<MetricResult>;
 }
 
-export function metricDesk({ db }: TestDatabase): MetricDesk {
-  const accountId = randomUUID();
+export function metricDesk({ db }: TestDatabase, accountId: string = randomUUID()): MetricDesk {
   let events = 0;
 
   async function ask(metric: string, question: Question): Promise<readonly MetricResult[]> {
