@@ -15,6 +15,8 @@ import { type HttpServer, httpServer } from "./http/http-server.ts";
 import { openDeliveryQueue } from "./jobs/delivery-queue.ts";
 import { startDeliveryWorker } from "./jobs/delivery-worker.ts";
 import { startSchedule } from "./jobs/schedule.ts";
+import { startUpkeep } from "./jobs/upkeep.ts";
+import { deskMetrics } from "./observability/desk-metrics.ts";
 import type { Delivery } from "./store/delivery-ledger.ts";
 import { startProjector } from "./store/projector.ts";
 
@@ -62,10 +64,11 @@ async function open(desk: Desk, timing: DeliveryTiming, opened: Closing[]): Prom
   const { store, logger, config, accountId, clock, environment } = desk;
   const slack = await openSlackDoor(desk);
   const key = await chartKey(desk);
+  const metrics = deskMetrics(store.db, accountId);
   const server = await httpServer({
     host: environment.HOST,
     port: environment.PORT,
-    routes: await routesOf(desk, key, slack?.requestListener),
+    routes: await routesOf(desk, key, metrics, slack?.requestListener),
     logger,
   });
   opened.push(() => server.close());
@@ -81,18 +84,21 @@ async function open(desk: Desk, timing: DeliveryTiming, opened: Closing[]): Prom
   await startDeliveryWorker(
     { db: store.db, surfaces, clock, logger, timing, tellOwner: tellOwner(desk) },
     queue,
+    metrics.deliveries.settled,
   );
   const schedule = startSchedule({
     db: store.db,
     accountId,
     config,
-    compose: (request) => composeDigest(store.db, request),
+    compose: (request) => metrics.digests.timed(request.digest.id, () => composeDigest(store.db, request)),
     enqueue: queue.enqueue,
     clock,
     logger,
     processName: processName(),
   });
   opened.push(() => schedule.stop());
+  const upkeep = startUpkeep({ db: store.db, accountId, config, clock, logger });
+  opened.push(() => upkeep.stop());
   return server.url;
 }
 

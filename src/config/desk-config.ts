@@ -94,7 +94,10 @@ export const Digest = z.strictObject({
   charts: z.array(DigestChart).max(4).default([]),
   targets: z.array(Target).min(1),
   grace: Span.prefault("3h").describe("How late it may still be sent, after downtime or failures"),
-  maxStaleness: Span.prefault("30m"),
+  maxStaleness: Span.prefault("30m").describe("Silence of a source beyond this is said in the footnote"),
+  holdBack: Span.prefault("15m").describe(
+    "How long it waits for a source that is behind; half of its grace at most",
+  ),
 });
 export type Digest = z.infer<typeof Digest>;
 
@@ -106,12 +109,65 @@ const Person = z.strictObject({
   role: z.enum(["agent", "lead", "manager", "admin"]).default("agent"),
 });
 
+/** A month is the least that is dropped. */
+const SHORTEST_AGE = 31 * 86_400_000;
+
+const Source = z.strictObject({
+  expectedSilence: Span.describe(
+    "A source silent for longer than this before a digest's period ends is behind: its digest waits, and then says so",
+  ),
+  kpis: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe("The KPIs that are not measured while it is behind; left out: all"),
+});
+export type Source = z.infer<typeof Source>;
+
+const SourceName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "must be named in lower-case letters, digits and hyphens");
+
+const Webhook = z.strictObject({
+  mapping: z
+    .string()
+    .min(1)
+    .describe("A mapping file, beside this file; its columns are paths into the body"),
+  secret: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]*$/, "must be the name of an environment variable like SHOP_WEBHOOK_SECRET")
+    .describe("The environment variable that holds the secret"),
+  rows: z.string().min(1).optional().describe("Where in the body a list of rows is, like data.items"),
+  signature: z
+    .strictObject({
+      header: z.string().min(1),
+      algorithm: z.enum(["sha1", "sha256", "sha512"]).default("sha256"),
+      encoding: z.enum(["hex", "base64"]).default("hex"),
+      prefix: z.string().default("").describe("What stands before it in the header, like sha256="),
+    })
+    .optional()
+    .describe("The sender's HMAC of the body; left out: he shows the secret as a token"),
+});
+export type Webhook = z.infer<typeof Webhook>;
+
 /** deskpulse.yaml. An empty file is a valid configuration. */
 export const DeskConfig = z.strictObject({
   timezone: TimeZone.default("UTC").describe("Default zone for periods and schedules"),
   weekStartsOn: Weekday.default("monday"),
   reopenWindow: Span.prefault("7d"),
   keepTexts: z.boolean().default(false),
+  retention: z
+    .strictObject({
+      events: Span.refine((age) => age >= SHORTEST_AGE, "must be 31d or more")
+        .optional()
+        .describe("Age at which months of the event log are dropped; facts stay. Left out: all are kept"),
+    })
+    .prefault({}),
+  sources: z.record(z.string(), Source).default({}),
+  webhooks: z
+    .record(SourceName, Webhook)
+    .default({})
+    .describe("Tools whose webhooks are read by a mapping file, at POST /v1/sources/<name>"),
   helpDeskUrl: z
     .url("must be an address such as https://desk.example.com/conversations/{conversation}")
     .includes("{conversation}", "must contain {conversation}")

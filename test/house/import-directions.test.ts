@@ -11,7 +11,8 @@ const src = resolve(import.meta.dirname, "../../src");
 const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
   clock: { rooms: [], packages: [] },
   errors: { rooms: [], packages: [] },
-  logger: { rooms: [], packages: ["pino"] },
+  logger: { rooms: ["logger-redaction"], packages: ["pino"] },
+  "logger-redaction": { rooms: [], packages: [] },
   closest: { rooms: [], packages: [] },
   config: { rooms: [], packages: ["zod", "yaml"] },
   events: { rooms: [], packages: ["zod"] },
@@ -50,6 +51,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
     rooms: ["store", "digests", "deliveries", "config", "surfaces/surface", "messages"],
     packages: ["node-cron", "cron-parser", "temporal-polyfill", "pg-boss", "kysely", "pg"],
   },
+  observability: { rooms: ["store", "ingest", "http"], packages: ["prom-client", "kysely"] },
   http: { rooms: [], packages: [] },
   studio: {
     rooms: ["messages", "surfaces/surface"],

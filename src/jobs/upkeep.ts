@@ -1,0 +1,74 @@
+import type { Kysely } from "kysely";
+import { schedule } from "node-cron";
+import type { Clock } from "../clock.ts";
+import type { DeskConfig } from "../config/desk-config.ts";
+import { reason } from "../errors.ts";
+import type { Logger } from "../logger.ts";
+import { eraseForgotten } from "../store/erasure-requests.ts";
+import { dropOldEvents } from "../store/retention.ts";
+import { whileLocked } from "../store/session-lock.ts";
+import type { Database } from "../store/tables.ts";
+
+export interface UpkeepRoom {
+  readonly db: Kysely<Database>;
+  readonly accountId: string;
+  readonly config: Pick<DeskConfig, "retention">;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface Upkeep {
+  /** No further work begins; waits for that at work. */
+  stop(): Promise<void>;
+}
+
+/** Erases forgotten contacts every minute, and drops old months at the start and every night; one process at a time. */
+export function startUpkeep(room: UpkeepRoom): Upkeep {
+  let current: Promise<unknown> = guarded(room, async () => {
+    await eraseRequested(room);
+    await dropAged(room);
+  });
+  const run = (work: (room: UpkeepRoom) => Promise<void>) => () => {
+    current = current.then(() => guarded(room, () => work(room)));
+    return current;
+  };
+  const options = { timezone: "UTC", noOverlap: true, suppressMissedWarning: true };
+  const tasks = [
+    schedule("* * * * *", run(eraseRequested), { name: "erasure", ...options }),
+    schedule("17 3 * * *", run(dropAged), { name: "retention", ...options }),
+  ];
+  return {
+    async stop() {
+      for (const task of tasks) await task.destroy();
+      await current;
+    },
+  };
+}
+
+/** Erases whom `contact.forgotten` events ask for. */
+export async function eraseRequested({ db, accountId, clock, logger }: UpkeepRoom): Promise<void> {
+  const erased = await whileLocked(db, `erasure/${accountId}`, () =>
+    eraseForgotten(db, accountId, clock.now()),
+  );
+  if (erased !== "busy" && erased > 0) logger.info({ contacts: erased }, "Contacts were forgotten");
+}
+
+/** Drops months of the log that are older than the configuration keeps them; with nothing configured all are kept. */
+export async function dropAged({ db, config, clock, logger }: UpkeepRoom): Promise<void> {
+  const age = config.retention.events;
+  if (age === undefined) return;
+  const cutoff = new Date(clock.now().getTime() - age);
+  const retention = await whileLocked(db, "retention", () => dropOldEvents(db, cutoff));
+  if (retention === "busy") return;
+  const { months, subjects, busy } = retention;
+  if (months.length > 0) logger.info({ months, subjects }, "Old events were dropped; their facts stay");
+  if (busy.length > 0) logger.warn({ months: busy }, "Old months were in use; they are tried again tomorrow");
+}
+
+async function guarded({ logger }: UpkeepRoom, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    logger.error({ reason: reason(error) }, "Upkeep failed; it is tried again at its next time");
+  }
+}
