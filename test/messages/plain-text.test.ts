@@ -51,8 +51,8 @@ Times are elapsed time, medians.
   });
 
   it("names where the pictures are", () => {
-    expect(plainText(sampleReport, { picture: (name) => `/tmp/out/${name}` })).toContain(
-      "  Picture: /tmp/out/good-morning-billing-first-response-time-by-day.png\n",
+    expect(plainText(sampleReport, { picture: (name) => `out/${name}` })).toContain(
+      "  Picture: out/good-morning-billing-first-response-time-by-day.png\n",
     );
   });
 
