@@ -5,9 +5,10 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { DeskEvent } from "../src/events/vocabulary.ts";
-import type { Store } from "../src/store/open-store.ts";
+import { copyRow, copySeconds } from "./copy-ceiling.ts";
+import { eventJson } from "./event-json.ts";
 import { manyDeskEvents } from "./many-desks.ts";
-import { median, timed, withTemporaryStore } from "./temporary-store.ts";
+import { median, timed } from "./temporary-store.ts";
 
 const RUNS = 3;
 const cli = resolve(import.meta.dirname, "../src/cli.ts");
@@ -24,13 +25,13 @@ export async function importBench(events: number): Promise<void> {
     await chmod(folder, 0o755);
     const file = join(folder, "events.ndjson");
     const rows = join(folder, "events.copy");
-    await write(file, manyDeskEvents(events, until), (event) => JSON.stringify(envelope(event)));
-    await write(rows, manyDeskEvents(events, until), copyRow);
+    await writeLines(file, manyDeskEvents(events, until), eventJson);
+    await writeLines(rows, manyDeskEvents(events, until), copyRow);
     const imports: number[] = [];
     const copies: number[] = [];
     for (let run = 0; run < RUNS; run++) {
       imports.push(await importOnce(file));
-      copies.push(await copyOnce(rows, until));
+      copies.push(await copySeconds(rows, until));
     }
     report(events, median(imports), median(copies));
   } finally {
@@ -75,29 +76,8 @@ async function withDataFolder<T>(work: (folder: string) => Promise<T>): Promise<
   }
 }
 
-async function copyOnce(rows: string, until: Date): Promise<number> {
-  return await withTemporaryStore(async (store) => {
-    await makeCeiling(store, until);
-    const { seconds } = await timed(() => store.pool.query(`copy ceiling from '${rows}'`));
-    return seconds;
-  });
-}
-
-/** Like the log: monthly partitions, its indexes, and the unique key that event_keys gives. */
-async function makeCeiling(store: Store, until: Date): Promise<void> {
-  await store.pool.query(`create table ceiling (like events including all) partition by range (occurred_at)`);
-  await store.pool.query(`create unique index on ceiling (account_id, source, event_id, occurred_at)`);
-  for (let month = -5; month <= 1; month++) {
-    const from = new Date(Date.UTC(until.getUTCFullYear(), until.getUTCMonth() + month, 1));
-    const to = new Date(Date.UTC(until.getUTCFullYear(), until.getUTCMonth() + month + 1, 1));
-    await store.pool.query(
-      `create table ceiling_${month + 5} partition of ceiling
-       for values from ('${from.toISOString()}') to ('${to.toISOString()}')`,
-    );
-  }
-}
-
-async function write(
+/** One line an event, readable for the server. */
+export async function writeLines(
   path: string,
   events: Iterable<DeskEvent>,
   line: (event: DeskEvent) => string,
@@ -108,34 +88,4 @@ async function write(
   }
   stream.end();
   await once(stream, "finish");
-}
-
-function envelope(event: DeskEvent): object {
-  return {
-    specversion: "1.0",
-    id: event.id,
-    source: event.source,
-    type: event.type,
-    time: event.at.toISOString(),
-    data: event.data,
-  };
-}
-
-/** A row of COPY's text format, columns in the order of the log's. */
-function copyRow(event: DeskEvent): string {
-  const at = event.at.toISOString();
-  const columns = [
-    "default",
-    at,
-    event.source,
-    event.id,
-    at,
-    event.type,
-    event.subject.kind,
-    event.subject.id,
-    JSON.stringify(event.data),
-  ];
-  return columns
-    .map((column) => column.replaceAll("\\", "\\\\").replaceAll("\t", "\\t").replaceAll("\n", "\\n"))
-    .join("\t");
 }

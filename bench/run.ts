@@ -1,4 +1,5 @@
 import { digestBench } from "./digest-bench.ts";
+import { doorBench } from "./door-bench.ts";
 import { importBench } from "./import-bench.ts";
 
 const scale = Number(process.argv[2] ?? 1);
@@ -7,4 +8,5 @@ if (!(scale > 0)) {
   process.exit(2);
 }
 await importBench(Math.round(140_000 * scale));
+await doorBench(Math.round(50_000 * scale));
 await digestBench(Math.round(1_000_000 * scale));

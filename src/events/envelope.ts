@@ -7,11 +7,16 @@ export const Id = z
   .max(200)
   .refine((value) => !value.includes("\0"), "must not contain a NUL character");
 
-/** RFC 3339 with an offset. */
-export const Instant = z.iso.datetime({
+const Rfc3339 = z.iso.datetime({
   offset: true,
   error: "must be an RFC 3339 instant with an offset, like 2026-03-02T09:14:07+01:00",
 });
+
+/** RFC 3339 with an offset. Years that only placeholders have are refused: what is spread over its span must end. */
+export const Instant = Rfc3339.refine((value) => {
+  const year = new Date(value).getUTCFullYear();
+  return year >= 1970 && year < 3000;
+}, "must be in the years from 1970 to 2999");
 
 const money = 'must be an amount like 12.50 or "12.50", not negative';
 
@@ -39,7 +44,7 @@ export const Envelope = z.object({
   source: Id.optional(),
   type: z.string().min(1),
   subject: z.string().max(500).optional(),
-  time: Instant,
+  time: Rfc3339,
   datacontenttype: z.string().optional(),
   data: z.record(z.string(), z.unknown()).optional(),
 });
