@@ -1,22 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openLoopbackCharts } from "../../src/charts/loopback-charts.ts";
-import { digestMoment } from "../../src/cli/digest-moment.ts";
 import type { Desk } from "../../src/cli/open-desk.ts";
-import { readDeskConfig } from "../../src/cli/read-desk-config.ts";
-import { surfacesOf } from "../../src/cli/surfaces-of.ts";
 import { systemClock } from "../../src/clock.ts";
-import { readEnvironment } from "../../src/config/environment.ts";
-import { deliveryTiming } from "../../src/deliveries/delivery-room.ts";
-import { composeDigest } from "../../src/digests/compose-digest.ts";
-import { digestTargets } from "../../src/jobs/digest-targets.ts";
-import { sendDigest } from "../../src/jobs/send-digest.ts";
-import { silentLogger } from "../../src/logger.ts";
 import { conversationReferences } from "../../src/store/conversation-references.ts";
 import type { Delivery } from "../../src/store/delivery-ledger.ts";
 import { DEFAULT_ACCOUNT } from "../../src/store/tables.ts";
-import { consoleSurface } from "../../src/surfaces/console/console-surface.ts";
+import type { Platform } from "../../src/surfaces/surface.ts";
 import { testDatabase } from "./database.ts";
+import { type Finish, finishDigest } from "./finish-digest.ts";
 import { type MortalProcess, mortalProcess } from "./mortal-process.ts";
 import { openSlackDesk, type SlackDesk } from "./slack-desk.ts";
 import { seedSmallDesk, smallDeskMorning } from "./small-desk.ts";
@@ -47,9 +39,10 @@ export interface WalkingDesk extends AsyncDisposable {
   readonly slack: SlackDesk;
   readonly teams: TeamsConnector;
   readonly db: Desk["store"]["db"];
-  walker(id: string, platform: "slack" | "teams" | "console"): Promise<Walker>;
+  walker(id: string, platform: Platform): Promise<Walker>;
 }
 
+/** @param slackScopes of the bot; all that the manifest asks for unless given */
 export async function walkingDesk(slackScopes?: readonly string[]): Promise<WalkingDesk> {
   const database = await testDatabase();
   await seedSmallDesk(database.db);
@@ -58,29 +51,16 @@ export async function walkingDesk(slackScopes?: readonly string[]): Promise<Walk
   const charts = await openLoopbackCharts();
   const folder = await temporaryFolder();
   const store = { ...database, migrated: [], close: async () => undefined };
-
-  async function targetFor(id: string, platform: "slack" | "teams" | "console"): Promise<string> {
-    if (platform === "slack") return await slack.newChannel(id);
-    if (platform === "console") return "console";
-    const target = `19:${id}@thread.tacv2`;
-    await conversationReferences(store.db, DEFAULT_ACCOUNT, "teams").save({ target, serviceUrl: teams.url });
-    return target;
-  }
-
   return {
     slack,
     teams,
     db: store.db,
     async walker(id, platform) {
-      const target = await targetFor(id, platform);
-      const file = join(folder.path, `${id}.yaml`);
+      const target = await targetFor(id, platform, slack, teams, store.db);
       const due = new Date(systemClock.now().getTime() - 60_000);
-      const cron = `${due.getUTCMinutes()} ${due.getUTCHours()} * * *`;
-      await writeFile(
-        file,
-        deskYaml(id, platform === "console" ? "true" : JSON.stringify(target), platform, cron),
-      );
-      const environment = {
+      const file = join(folder.path, `${id}.yaml`);
+      await writeFile(file, deskYaml(id, platform, target, due));
+      const variables = {
         DATABASE_URL: database.url,
         DESKPULSE_CONFIG: file,
         ...(platform === "slack" && { SLACK_BOT_TOKEN: slack.token, SLACK_API_URL: slack.apiUrl }),
@@ -89,25 +69,7 @@ export async function walkingDesk(slackScopes?: readonly string[]): Promise<Walk
         PORT: "0",
         NODE_COMPILE_CACHE: join(folder.path, "cache"),
       };
-      const args = ["digest", "send", id, "--as-of", smallDeskMorning];
-      return {
-        id,
-        target,
-        environment,
-        send: (dieAt) => mortalProcess("digest-process.ts", args, environment, dieAt),
-        async start(dieAt) {
-          const before = new Date(due.getTime() - 60_000);
-          const schedule = { account_id: DEFAULT_ACCOUNT, digest_id: id, cron, timezone: "UTC" };
-          await store.db
-            .insertInto("digest_schedules")
-            .values({ ...schedule, known_since: before, checked_until: before })
-            .execute();
-          return mortalProcess("digest-process.ts", ["start"], environment, dieAt);
-        },
-        finish: (settleMs = SETTLE_MS) => finish(environment, id, store, charts.drawer, settleMs),
-        delivery: () =>
-          store.db.selectFrom("deliveries").selectAll().where("subject_id", "=", id).executeTakeFirst(),
-      };
+      return walkerOf({ id, target, due, finish: { variables, store, drawer: charts.drawer } });
     },
     async [Symbol.asyncDispose]() {
       await Promise.all([slack.close(), teams.close(), charts.close(), database.close()]);
@@ -116,68 +78,60 @@ export async function walkingDesk(slackScopes?: readonly string[]): Promise<Walk
   };
 }
 
-async function finish(
-  variables: Readonly<Record<string, string>>,
-  id: string,
-  store: Desk["store"],
-  drawer: Parameters<typeof surfacesOf>[1],
-  settleMs: number,
-) {
-  const environment = readEnvironment(variables);
-  const config = await readDeskConfig(environment);
-  const [digest] = config.digests;
-  if (!digest) throw new Error(`There is no digest ${id}`);
-  const desk: Desk = {
-    environment,
-    config,
-    store,
-    logger: silentLogger,
-    clock: systemClock,
-    accountId: DEFAULT_ACCOUNT,
-    close: async () => undefined,
+function walkerOf(own: { id: string; target: string; due: Date; finish: Omit<Finish, "settleMs"> }): Walker {
+  const { id, target, due, finish } = own;
+  const { variables, store } = finish;
+  const args = ["digest", "send", id, "--as-of", smallDeskMorning];
+  return {
+    id,
+    target,
+    environment: variables,
+    send: (dieAt) => mortalProcess("digest-process.ts", args, variables, dieAt),
+    async start(dieAt) {
+      await knowSince(store.db, id, due, new Date(due.getTime() - 60_000));
+      return mortalProcess("digest-process.ts", ["start"], variables, dieAt);
+    },
+    finish: (settleMs = SETTLE_MS) => finishDigest({ ...finish, settleMs }),
+    delivery: () =>
+      store.db.selectFrom("deliveries").selectAll().where("subject_id", "=", id).executeTakeFirst(),
   };
-  let printed = "";
-  const printer = consoleSurface({
-    drawer,
-    outDirectory: undefined,
-    write: (text) => {
-      printed += text;
-    },
-  });
-  const sent = await sendDigest(
-    {
-      ...desk,
-      db: store.db,
-      compose: (request) => composeDigest(store.db, request),
-      enqueue: async () => undefined,
-      processName: "the living",
-      surfaces: new Map([...(await surfacesOf(desk, drawer)), ["console", printer]]),
-      timing: { ...deliveryTiming, settleMs, firstRetryMs: 20 },
-      tellOwner: async () => undefined,
-    },
-    {
-      digest,
-      asOf: digestMoment(config, digest, smallDeskMorning),
-      targets: digestTargets(digest),
-      again: false,
-      patienceMs: 30_000,
-    },
-  );
-  const delivery = sent.deliveries[0]?.delivery;
-  if (!delivery) throw new Error("Nothing was promised");
-  return { printed, delivery };
 }
 
-function deskYaml(id: string, target: string, platform: string, cron: string): string {
-  return `timezone: Europe/Amsterdam
-digests:
+async function targetFor(
+  id: string,
+  platform: Platform,
+  slack: SlackDesk,
+  teams: TeamsConnector,
+  db: Desk["store"]["db"],
+): Promise<string> {
+  if (platform === "slack") return await slack.newChannel(id);
+  if (platform === "console") return "console";
+  const target = `19:${id}@thread.tacv2`;
+  await conversationReferences(db, DEFAULT_ACCOUNT, "teams").save({ target, serviceUrl: teams.url });
+  return target;
+}
+
+async function knowSince(db: Desk["store"]["db"], id: string, due: Date, since: Date): Promise<void> {
+  const schedule = { account_id: DEFAULT_ACCOUNT, digest_id: id, cron: cronOf(due), timezone: "UTC" };
+  await db
+    .insertInto("digest_schedules")
+    .values({ ...schedule, known_since: since, checked_until: since })
+    .execute();
+}
+
+function cronOf(due: Date): string {
+  return `${due.getUTCMinutes()} ${due.getUTCHours()} * * *`;
+}
+
+function deskYaml(id: string, platform: Platform, target: string, due: Date): string {
+  return `digests:
   - id: ${id}
     title: Good morning
-    cron: "${cron}"
+    cron: "${cronOf(due)}"
     timezone: UTC
     period: 2026-03-02
     kpis: [conversations-opened, first-response-time]
     charts: [{ kpi: conversations-opened, by: hour-of-day, period: 2026-03-02 }]
-    targets: [{ ${platform}: ${target} }]
+    targets: [{ ${platform}: ${platform === "console" ? "true" : JSON.stringify(target)} }]
 `;
 }
