@@ -29,7 +29,10 @@ export function connections(url: string, logger: Logger, place = databasePlace(u
     },
   });
   // Without a listener a connection that breaks while idle would end the process; the pool replaces it by itself.
-  pool.on("error", (error) => logger.warn({ reason: error.message }, "An idle database connection was lost"));
+  pool.on("error", (error) => {
+    // While the pool ends, the server may end the connections before the pool has.
+    if (!pool.ending) logger.warn({ reason: error.message }, "An idle database connection was lost");
+  });
   // The same for one that is held but asked nothing at the moment: its next query fails, which is answered there.
   pool.on("connect", (client) => client.on("error", () => undefined));
   return {
