@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { previousPeriod } from "../calendar/previous-period.ts";
-import type { Report, Section } from "../messages/report.ts";
+import type { Report, Section, Tile } from "../messages/report.ts";
 import type { MetricResult } from "../metrics/metric-result.ts";
 import { parseDimension } from "../metrics/parse-dimension.ts";
 import { queryMetrics } from "../metrics/query-metrics.ts";
@@ -21,7 +21,9 @@ import { scopeFilters, scopeInWords } from "./digest-scope.ts";
 import { type DisplayNames, displayNames } from "./display-names.ts";
 import { freshness } from "./freshness.ts";
 import { type Headline, headline } from "./headline.ts";
+import { measuredPart, unmeasured, unmeasuredTile, withMissing } from "./not-measured.ts";
 import { periodLabel, shortPeriodLabel } from "./period-label.ts";
+import { sourcesBehind } from "./sources-behind.ts";
 import { tile } from "./tiles.ts";
 
 /**
@@ -34,14 +36,21 @@ export function composeDigest(db: Kysely<Database>, request: DigestRequest): Pro
   return withFactsAsOf(db, request.accountId, request.now, (facts) => compose(facts, request));
 }
 
-async function compose(db: Kysely<Database>, request: DigestRequest): Promise<ComposedDigest> {
-  const { digest, config, accountId, now } = request;
+async function compose(db: Kysely<Database>, asked: DigestRequest): Promise<ComposedDigest> {
+  const { digest, config, accountId, now } = asked;
+  const behind = await sourcesBehind(db, asked);
+  const missing = unmeasured(behind);
+  const request = { ...asked, digest: measuredPart(digest, missing) };
   const period = digestPeriod(request, digest.period);
   const metrics = digest.kpis.map((id) => askedMetric(request, id));
   const results = await queryMetrics(db, digestQuery(request, { metrics, period, by: [], notes: "brief" }));
   const nameOf = await displayNames(db, accountId, config);
-  const said = await headline(db, request, results, nameOf);
+  const measured = results.filter((result) => !missing.has(result.metric));
   const timezone = digestTimezone(request);
+  const said = withMissing(await headline(db, request, measured, nameOf), behind, measured.length > 0, {
+    asOf: now,
+    timezone,
+  });
   const newest = await newestEventsBefore(db, accountId, now);
   const compared = `compared with ${shortPeriodLabel(previousPeriod(period, now))}`;
   const sections: Section[] = [
@@ -51,12 +60,18 @@ async function compose(db: Kysely<Database>, request: DigestRequest): Promise<Co
       subtitle: [periodLabel(period), compared, scopeInWords(digest, config), timezone].join(" · "),
     },
     ...said.sections,
-    { type: "tiles", tiles: results.map((result) => tile(result, config.goals, scopeFilters(digest))) },
+    { type: "tiles", tiles: results.map(toTile) },
     ...(await digestCharts(db, request, nameOf)),
     ...(await tables(db, request, nameOf)),
     { type: "footnote", lines: freshness(newest, now, timezone, digest.maxStaleness) },
   ];
-  return { report: report(digest.title, said, sections), isQuiet: results.every(isNothing) };
+  const isQuiet = behind.length === 0 && results.every(isNothing);
+  return { report: report(digest.title, said, sections), isQuiet };
+
+  function toTile(result: MetricResult): Tile {
+    if (missing.has(result.metric)) return unmeasuredTile(result, behind);
+    return tile(result, config.goals, scopeFilters(digest));
+  }
 }
 
 function report(title: string, said: Headline, sections: readonly Section[]): Report {

@@ -31,7 +31,7 @@ function sourcesInWords(newest: readonly NewestEvent[]): string {
 }
 
 /** The time alone on the digest's own day, else the date with it. */
-function moment(instant: Date, asOf: Date, timezone: string): string {
+export function moment(instant: Date, asOf: Date, timezone: string): string {
   const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: timezone });
   const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: timezone }).format(instant);
   return day.format(instant) === day.format(asOf) ? time : `${day.format(instant)}, ${time}`;

@@ -31,6 +31,9 @@ export function checkDeskConfig(
       path: ["people", no, "email"],
       message: "must be somebody else: this address stands above already",
     })),
+    ...Object.entries(config.sources).flatMap(([source, { kpis = [] }]) =>
+      kpis.flatMap((kpi, no) => checkKpi(kpi, [], ["sources", source, "kpis", no], known)),
+    ),
     ...config.goals.flatMap((goal, no) => checkGoal(config, goal, known, written, ["goals", no])),
     ...config.digests.flatMap((digest, no) => checkDigest(config, digest, known, ["digests", no])),
     ...repeated(config.digests.map((digest) => digest.id)).map((no) => ({

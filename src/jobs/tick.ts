@@ -5,6 +5,7 @@ import { forgetOtherSchedules } from "../store/digest-schedules.ts";
 import { claimDue } from "./claim-due.ts";
 import { composeOccurrence } from "./compose-occurrence.ts";
 import { digestTargets } from "./digest-targets.ts";
+import { isHeldBack } from "./held-back.ts";
 import type { ScheduleRoom } from "./schedule-room.ts";
 
 /**
@@ -34,6 +35,7 @@ async function compose(
   if (!digest) return await skip(room, occurrence, "The digest is no longer configured");
   const expiresAt = new Date(occurrence.due_at.getTime() + digest.grace);
   if (expiresAt < now) return await skip(room, occurrence, "It could not be composed within its grace");
+  if (await isHeldBack(room, occurrence, digest, now)) return;
   const result = await composeOccurrence(room, occurrence, digest, {
     targets: digestTargets(digest),
     expiresAt,
