@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { ChartDrawer } from "./charts/drawer.ts";
 import { quickchartDrawer } from "./charts/quickchart-drawer.ts";
 import { chartKey } from "./cli/open-charts.ts";
-import { type Desk, openDesk } from "./cli/open-desk.ts";
+import { type Desk, openDesk, readDeskSettings } from "./cli/open-desk.ts";
 import { processName } from "./cli/process-name.ts";
 import { routesOf } from "./cli/routes.ts";
 import { openSlackDoor } from "./cli/slack-door.ts";
@@ -11,11 +11,13 @@ import type { DeliveryTiming } from "./deliveries/delivery-room.ts";
 import { deliveryTiming } from "./deliveries/delivery-room.ts";
 import { composeDigest } from "./digests/compose-digest.ts";
 import { reason } from "./errors.ts";
+import { healthRoutes } from "./http/health-routes.ts";
 import { type HttpServer, httpServer } from "./http/http-server.ts";
 import { openDeliveryQueue } from "./jobs/delivery-queue.ts";
 import { startDeliveryWorker } from "./jobs/delivery-worker.ts";
 import { startSchedule } from "./jobs/schedule.ts";
 import { startUpkeep } from "./jobs/upkeep.ts";
+import { processLogger } from "./logger.ts";
 import { deskMetrics } from "./observability/desk-metrics.ts";
 import type { Delivery } from "./store/delivery-ledger.ts";
 import { startProjector } from "./store/projector.ts";
@@ -48,11 +50,25 @@ type Closing = () => Promise<unknown>;
  * @throws OperationError naming what is wrong, where, and the remedy; nothing is left open then
  */
 export async function startDeskpulse(options: StartOptions = {}): Promise<RunningDeskpulse> {
-  const desk = options.desk ?? (await openDesk());
-  const opened: Closing[] = [() => desk.close()];
+  const given = options.desk;
+  const { environment, config } = given ?? (await readDeskSettings());
+  const opened: Closing[] = given ? [() => given.close()] : [];
   try {
-    const url = await open(desk, options.timing ?? deliveryTiming, opened);
-    desk.logger.info({ url, digests: desk.config.digests.length }, "deskpulse is running");
+    const server = await httpServer({
+      host: environment.HOST,
+      port: environment.PORT,
+      // Migrations may take their time: who watches the process sees that it lives and is not ready.
+      routes: healthRoutes(async () => "the database is being opened and brought up to date"),
+      isOpening: true,
+      logger: given?.logger ?? processLogger(environment.LOG_LEVEL),
+    });
+    opened.push(() => server.close());
+    const desk = given ?? (await openDesk(environment, config));
+    // Closed last, since all else needs it.
+    if (!given) opened.unshift(() => desk.close());
+    await open(desk, server, options.timing ?? deliveryTiming, opened);
+    const { url } = server;
+    desk.logger.info({ url, digests: config.digests.length }, "deskpulse is running");
     return { url, stop: () => stopWithin(desk, opened) };
   } catch (error) {
     await closeAll(opened);
@@ -60,18 +76,17 @@ export async function startDeskpulse(options: StartOptions = {}): Promise<Runnin
   }
 }
 
-async function open(desk: Desk, timing: DeliveryTiming, opened: Closing[]): Promise<string> {
-  const { store, logger, config, accountId, clock, environment } = desk;
+async function open(
+  desk: Desk,
+  server: HttpServer,
+  timing: DeliveryTiming,
+  opened: Closing[],
+): Promise<void> {
+  const { store, logger, config, accountId, clock } = desk;
   const slack = await openSlackDoor(desk);
   const key = await chartKey(desk);
   const metrics = deskMetrics(store.db, accountId);
-  const server = await httpServer({
-    host: environment.HOST,
-    port: environment.PORT,
-    routes: await routesOf(desk, key, metrics, slack?.requestListener),
-    logger,
-  });
-  opened.push(() => server.close());
+  server.serve(await routesOf(desk, key, metrics, slack?.requestListener));
   const projector = startProjector({ pool: store.pool, db: store.db, logger });
   opened.push(() => projector.stop());
   if (slack) {
@@ -99,7 +114,6 @@ async function open(desk: Desk, timing: DeliveryTiming, opened: Closing[]): Prom
   opened.push(() => schedule.stop());
   const upkeep = startUpkeep({ db: store.db, accountId, config, clock, logger });
   opened.push(() => upkeep.stop());
-  return server.url;
 }
 
 /** Charts are drawn by our own route, whose pictures have public addresses where the server has one. */

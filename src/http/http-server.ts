@@ -10,6 +10,8 @@ export interface HttpServerOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly routes: readonly Route[];
+  /** More routes come by `serve`: until then, what is at none of these is asked to come back in a moment. */
+  readonly isOpening?: boolean;
   readonly logger: Logger;
 }
 
@@ -17,6 +19,8 @@ export interface HttpServer {
   readonly port: number;
   /** As it is reached on this machine. */
   readonly url: string;
+  /** From now on these are the routes, and all of them. */
+  serve(routes: readonly Route[]): void;
   /** Takes no more requests, waits for those under way, 10 s at most. */
   close(): Promise<void>;
 }
@@ -28,7 +32,9 @@ const GRACE_MS = 10_000;
  *
  * @throws OperationError when the port cannot be had
  */
-export async function httpServer({ host, port, routes, logger }: HttpServerOptions): Promise<HttpServer> {
+export async function httpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const { host, port, logger } = options;
+  let { routes, isOpening = false } = options;
   const server = createServer(
     // A slow sender is cut off before it can hold many connections.
     { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
@@ -36,7 +42,7 @@ export async function httpServer({ host, port, routes, logger }: HttpServerOptio
       response.once("close", () => {
         if (!server.listening) setImmediate(() => server.closeIdleConnections());
       });
-      void serveRequest(request, response, routes, logger);
+      void serveRequest(request, response, { routes, isOpening, logger });
     },
   );
   await listen(server, host, port);
@@ -44,6 +50,10 @@ export async function httpServer({ host, port, routes, logger }: HttpServerOptio
   return {
     port: address.port,
     url: `http://${reachable(host)}:${address.port}`,
+    serve: (all) => {
+      routes = all;
+      isOpening = false;
+    },
     close: () => close(server),
   };
 }

@@ -5,16 +5,22 @@ import type { JsonAnswer, JsonRoute, Route } from "./route.ts";
 
 const BODY_LIMIT = 1_048_576;
 
+interface ServedBy {
+  readonly routes: readonly Route[];
+  /** There will be more routes. */
+  readonly isOpening: boolean;
+  readonly logger: Logger;
+}
+
 /** Finds the route and lets it answer. Whatever goes wrong becomes a JSON answer and a line in the log. */
 export async function serveRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  routes: readonly Route[],
-  logger: Logger,
+  { routes, isOpening, logger }: ServedBy,
 ): Promise<void> {
   try {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-    const found = findRoute(request, path, routes);
+    const found = findRoute(request, path, routes, isOpening);
     if ("status" in found) return send(response, found);
     if ("take" in found) return await takenBy(found, request, response);
     if ("answer" in found) return send(response, await answer(found, request));
@@ -42,8 +48,16 @@ async function takenBy(
   if (!response.destroyed) send(response, taken);
 }
 
-function findRoute(request: IncomingMessage, path: string, routes: readonly Route[]): Route | JsonAnswer {
+function findRoute(
+  request: IncomingMessage,
+  path: string,
+  routes: readonly Route[],
+  isOpening: boolean,
+): Route | JsonAnswer {
   const here = routes.filter((route) => route.path === path);
+  // Whoever sends events would take "not found" for the last word.
+  if (here.length === 0 && isOpening)
+    return { status: 503, body: { error: "deskpulse is starting" }, headers: { "retry-after": "2" } };
   if (here.length === 0) return { status: 404, body: { error: `nothing is at ${path}` } };
   const method = request.method === "HEAD" ? "GET" : request.method;
   const route = here.find((candidate) => candidate.method === method);
