@@ -4,7 +4,7 @@ import { encodedData } from "./encoded-data.ts";
 import type { SentEvent } from "./sent-event.ts";
 
 /** An event that is not taken, and why. */
-export interface Rejection {
+interface Rejection {
   /** In the order sent, from 0. */
   readonly index: number;
   /** null where it has none that could be one. */
