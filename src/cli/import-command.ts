@@ -20,7 +20,7 @@ interface Given extends ImportOptions {
 export function importCommand(): Command {
   return new Command("import")
     .description(
-      "Import events from NDJSON files, or from CSV tables by a mapping file; .gz too; again = no change",
+      "Import events from NDJSON files, from CSV tables by a mapping file, or from a help desk's export; .gz too; again = no change",
     )
     .argument("<file...>", "files to read, one after the other")
     .option("--mapping <file>", "how the rows of a CSV table become events: see docs/importing.md")

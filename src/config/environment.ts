@@ -32,6 +32,11 @@ const Environment = z.object({
   TEAMS_TENANT_ID: z.string().optional(),
   TEAMS_ALLOW_UNAUTHENTICATED: Flag.default(false),
   QUICKCHART_URL: WebAddress.optional(),
+  ZENDESK_WEBHOOK_SECRET: z.string().optional(),
+  INTERCOM_CLIENT_SECRET: z.string().optional(),
+  CHATWOOT_WEBHOOK_SECRET: z.string().optional(),
+  FRESHDESK_WEBHOOK_TOKEN: z.string().optional(),
+  CALENDLY_WEBHOOK_SIGNING_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(", ")}`).default("info"),
 });
 export type Environment = z.infer<typeof Environment>;
@@ -47,4 +52,9 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
   throw new OperationError(`Environment variables are wrong:\n  ${lines.join("\n  ")}`);
+}
+
+/** A secret whose variable the configuration names; an empty one counts as not set. */
+export function readSecret(name: string, variables: NodeJS.ProcessEnv = process.env): string | undefined {
+  return variables[name] || undefined;
 }

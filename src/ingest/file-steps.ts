@@ -1,4 +1,5 @@
 import { csvSteps } from "./csv-steps.ts";
+import { exportSteps } from "./export-steps.ts";
 import type { ImportPlan } from "./import-plan.ts";
 import type { ImportStep } from "./import-step.ts";
 import { ndjsonSteps } from "./ndjson-steps.ts";
@@ -15,12 +16,14 @@ export interface FileStep extends ImportStep {
  * @throws OperationError when the file turns out not to be what it should be
  */
 export async function* fileSteps(plan: ImportPlan, now: Date): AsyncGenerator<FileStep> {
-  const { path, source, mapping } = plan;
+  const { path, source, mapping, vendor } = plan;
   const file = await openImportFile(path);
   const context = { source, now };
   const steps = mapping
     ? csvSteps(path, file.content, mapping, context)
-    : ndjsonSteps(path, file.content, context);
+    : vendor
+      ? exportSteps(path, file.content, vendor, context)
+      : ndjsonSteps(path, file.content, context);
   const cases = mapping?.mapping.cases;
   for await (const step of steps) {
     const position = file.position() / Math.max(1, file.size);

@@ -5,7 +5,7 @@ import { readImportBookmark, saveImportBookmark } from "../store/import-bookmark
 import type { Store } from "../store/open-store.ts";
 import { EventWriter, type StoreBatch } from "./event-writer.ts";
 import { fileSteps } from "./file-steps.ts";
-import { type ImportPlan, importDigest } from "./import-plan.ts";
+import { formatOf, type ImportPlan, importDigest } from "./import-plan.ts";
 import type { ImportReport } from "./import-report.ts";
 import { importTally } from "./import-tally.ts";
 import type { RefusedList } from "./refused-list.ts";
@@ -55,7 +55,7 @@ export async function importFile(plan: ImportPlan, doors: ImportDoors): Promise<
   await bookmark.complete(total.records);
   return {
     file: plan.path,
-    format: plan.mapping ? "csv" : "ndjson",
+    format: formatOf(plan),
     source: plan.source,
     ...total,
     ...counts,

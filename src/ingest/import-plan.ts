@@ -3,8 +3,10 @@ import { basename } from "node:path";
 import { UsageError } from "../errors.ts";
 import { type MappingFile, readMapping } from "./mapping/read-mapping.ts";
 import { openImportFile } from "./open-import-file.ts";
+import type { Source } from "./source.ts";
+import { vendorOf } from "./vendor-of.ts";
 
-export const IMPORT_FORMATS = ["ndjson", "csv"] as const;
+export const IMPORT_FORMATS = ["ndjson", "csv", "export"] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
 export interface ImportOptions {
@@ -18,8 +20,10 @@ export interface ImportPlan {
   readonly path: string;
   /** Of events that name none themselves. */
   readonly source: string;
-  /** Undefined: NDJSON. */
+  /** Of a CSV table. */
   readonly mapping: MappingFile | undefined;
+  /** Whose export it is. Without this and without a mapping it is NDJSON. */
+  readonly vendor: Source | undefined;
 }
 
 /**
@@ -32,11 +36,19 @@ export async function planImports(paths: readonly string[], options: ImportOptio
   for (const path of paths) refuseMismatch(path, options);
   const mapping = options.mapping === undefined ? undefined : await readMapping(options.mapping);
   for (const path of paths) await openImportFile(path);
-  return paths.map((path) => ({
+  const plans = paths.map(async (path) => ({
     path,
     mapping,
+    vendor: await vendorOf(path, options),
     source: options.source ?? mapping?.mapping.source ?? bareName(path),
   }));
+  return await Promise.all(plans);
+}
+
+/** How a file is read. */
+export function formatOf({ mapping, vendor }: ImportPlan): ImportFormat {
+  if (mapping) return "csv";
+  return vendor ? "export" : "ndjson";
 }
 
 /**
@@ -48,6 +60,7 @@ export async function planImports(paths: readonly string[], options: ImportOptio
 export async function importDigest(plan: ImportPlan, onProgress?: (done: number) => void): Promise<string> {
   const digest = createHash("sha256");
   digest.update(JSON.stringify([plan.source, plan.mapping?.text ?? null]));
+  digest.update(plan.vendor ? `export of ${plan.vendor.name}` : "");
   const file = await openImportFile(plan.path);
   for await (const bytes of file.content) {
     digest.update(bytes);
@@ -64,6 +77,7 @@ function refuseMismatch(path: string, { mapping, format }: ImportOptions): void 
     );
   }
   if (!table && mapping !== undefined) {
+    if (format === "export") throw new UsageError("--mapping is for CSV tables, not with --format export");
     throw new UsageError(`${path} is NDJSON: --mapping is for CSV tables (--format csv reads it as one)`);
   }
 }

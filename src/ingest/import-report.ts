@@ -56,7 +56,7 @@ export function previewText(found: FoundInFile, refused: readonly RefusedEntry[]
 
 function eventLine(report: ImportReport): string {
   if (report.events === 0) return "no events";
-  const all = `${count(report.events)} events${report.format === "csv" ? ` from ${report.source}` : ""}`;
+  const all = `${count(report.events)} events${report.format !== "ndjson" ? ` from ${report.source}` : ""}`;
   if (report.accepted === 0) return `nothing new: all ${all} are in the log already`;
   const known = report.duplicates + report.alreadyStored;
   const rate = report.accepted / Math.max(0.001, report.seconds);
@@ -89,6 +89,7 @@ function refusedText(found: FoundInFile, refused: readonly RefusedEntry[]): stri
 }
 
 function noun({ format }: FoundInFile): string {
+  if (format === "export") return "records";
   return format === "csv" ? "rows" : "lines";
 }
 

@@ -1,6 +1,6 @@
 import type { DeskEvent } from "../events/vocabulary.ts";
 import { fileSteps } from "./file-steps.ts";
-import type { ImportPlan } from "./import-plan.ts";
+import { formatOf, type ImportPlan } from "./import-plan.ts";
 import type { FoundInFile } from "./import-report.ts";
 import { importTally } from "./import-tally.ts";
 import type { RefusedList } from "./refused-list.ts";
@@ -23,7 +23,7 @@ export async function previewFile(
   }
   return {
     file: plan.path,
-    format: plan.mapping ? "csv" : "ndjson",
+    format: formatOf(plan),
     refused: doors.refused.count,
     ...tally.total(),
   };
