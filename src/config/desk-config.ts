@@ -122,7 +122,6 @@ const Source = z.strictObject({
     .optional()
     .describe("The KPIs that are not measured while it is behind; left out: all"),
 });
-export type Source = z.infer<typeof Source>;
 
 const SourceName = z
   .string()

@@ -1,5 +1,5 @@
 /** What became of an event at a door. Of an unmapped topic no event was made: it was acknowledged and left. */
-export type IngestOutcome = "accepted" | "duplicate" | "rejected" | "unmapped";
+type IngestOutcome = "accepted" | "duplicate" | "rejected" | "unmapped";
 
 /** Where the doors count what came in; what is counted with decides who joins the rooms. */
 export interface IngestCounters {

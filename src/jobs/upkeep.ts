@@ -46,7 +46,7 @@ export function startUpkeep(room: UpkeepRoom): Upkeep {
 }
 
 /** Erases whom `contact.forgotten` events ask for. */
-export async function eraseRequested({ db, accountId, clock, logger }: UpkeepRoom): Promise<void> {
+async function eraseRequested({ db, accountId, clock, logger }: UpkeepRoom): Promise<void> {
   const erased = await whileLocked(db, `erasure/${accountId}`, () =>
     eraseForgotten(db, accountId, clock.now()),
   );
@@ -54,7 +54,7 @@ export async function eraseRequested({ db, accountId, clock, logger }: UpkeepRoo
 }
 
 /** Drops months of the log that are older than the configuration keeps them; with nothing configured all are kept. */
-export async function dropAged({ db, config, clock, logger }: UpkeepRoom): Promise<void> {
+async function dropAged({ db, config, clock, logger }: UpkeepRoom): Promise<void> {
   const age = config.retention.events;
   if (age === undefined) return;
   const cutoff = new Date(clock.now().getTime() - age);

@@ -1,5 +1,8 @@
 import { createHmac } from "node:crypto";
 
+/** The secret of each account that hashes are keyed with; made when the first contact is forgotten. */
+export const ERASURE_SECRET = "erasure";
+
 /** What the audit knows a contact by: without the secret, ids cannot be tried out against it. */
 export function contactHash(secret: string, contact: string): string {
   return createHmac("sha256", secret).update(contact).digest("hex");

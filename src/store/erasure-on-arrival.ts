@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { DeskEvent } from "../events/vocabulary.ts";
-import { contactHash, PSEUDONYM_PREFIX, pseudonymOf } from "./erasure-hash.ts";
+import { contactHash, ERASURE_SECRET, PSEUDONYM_PREFIX, pseudonymOf } from "./erasure-hash.ts";
 import { erasedEvent } from "./erasure-rows.ts";
 import { storableText } from "./storable.ts";
 import type { Database } from "./tables.ts";
@@ -22,7 +22,7 @@ export async function eraseOnArrival(
   arrivals: readonly Arrival[],
 ): Promise<void> {
   const { rows } = await sql<{ value: string }>`
-    select value from secrets where account_id = ${accountId} and name = 'erasure'
+    select value from secrets where account_id = ${accountId} and name = ${ERASURE_SECRET}
   `.execute(trx);
   const secret = rows[0]?.value;
   if (secret === undefined) return;

@@ -1,13 +1,11 @@
 import { type Kysely, sql } from "kysely";
-import { contactHash, pseudonymOf } from "./erasure-hash.ts";
+import { contactHash, ERASURE_SECRET, pseudonymOf } from "./erasure-hash.ts";
 import { erasedEvent } from "./erasure-rows.ts";
 import { inTransaction } from "./event-partitions.ts";
 import { processSecret } from "./secrets.ts";
 import { storableText } from "./storable.ts";
 import type { Database } from "./tables.ts";
 import { lockUpkeep } from "./upkeep-lock.ts";
-
-export const ERASURE_SECRET = "erasure";
 
 export interface ErasureRequest {
   /** A contact's or customer's id: they are one. */

@@ -65,18 +65,24 @@ async function findDropped(trx: Kysely<Database>, month: string, boundary: Date)
       ) link
       where f.subject_kind = 'conversation'
     ), living as (
-      select distinct account_id, subject_kind, subject_id from family f
+      select account_id, subject_kind, subject_id from family f
       where exists (
         select from events e
         where e.account_id = f.account_id and e.subject_kind = f.subject_kind and e.subject_id = f.member
           and e.occurred_at >= ${sql.lit(boundary.toISOString())}
-      ) or exists (
+      )
+      union
+      select account_id, subject_kind, subject_id from family f
+      where exists (
         select from changed_subjects c
         where c.account_id = f.account_id and c.subject_kind = f.subject_kind and c.subject_id = f.member
       )
     )
-    select distinct account_id, subject_kind, member as subject_id from family
-    where (account_id, subject_kind, subject_id) not in (select * from living)
+    select distinct account_id, subject_kind, member as subject_id from family f
+    where not exists (
+      select from living l
+      where l.account_id = f.account_id and l.subject_kind = f.subject_kind and l.subject_id = f.subject_id
+    )
   `.execute(trx);
   await sql`analyze dropped_now`.execute(trx);
   return await count(trx, "dropped_now");

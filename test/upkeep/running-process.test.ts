@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Desk, openDesk } from "../../src/cli/open-desk.ts";
@@ -67,6 +67,14 @@ describe("a running process", () => {
     expect(text).toMatch(/^process_resident_memory_bytes \d+$/m);
   });
 
+  it("measures what docs/operations.md lists, and nothing else", async () => {
+    const page = await readFile(new URL("../../docs/operations.md", import.meta.url), "utf8");
+    const listed = names(page, /^\| `(deskpulse_\w+)` \|/gm);
+    const measured = names(await metrics(), /^# HELP (deskpulse_\w+) /gm);
+
+    expect(measured).toEqual(listed);
+  });
+
   it("forgets whom an event asks to forget, by itself", async () => {
     await post({
       id: "please",
@@ -109,6 +117,10 @@ describe("a running process", () => {
     expect(text).not.toMatch(/^deskpulse_(facts_lag|source)_?\w* /m);
   });
 });
+
+function names(text: string, pattern: RegExp): unknown[] {
+  return [...text.matchAll(pattern)].map(([, name]) => name).sort();
+}
 
 function opened(id: string) {
   return {
