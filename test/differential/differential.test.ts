@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { arrivalNames, arrivals } from "./arrivals.ts";
+import { dice } from "./dice.ts";
+import { differences } from "./differences.ts";
+import { type Desk, deskOf } from "./oracle/desk.ts";
+import { randomDesk } from "./random-desk.ts";
+import { everyBreakdown, randomQuestion } from "./random-question.ts";
+import { middleOf, ofSeed, seeds, spans, usual, zones } from "./seeds.ts";
+import { tellProduct } from "./tell-product.ts";
+
+const now = new Date("2026-11-20T00:00:00Z");
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+describe.each(seeds)("a desk on which anything may happen (seed %i)", (seed) => {
+  const account = `desk-${seed}`;
+  const span = ofSeed(spans, seed);
+  const random = dice(-seed);
+  let desk: Desk;
+  beforeAll(async () => {
+    const batches = arrivals[ofSeed(arrivalNames, seed)](randomDesk(seed, span, 70), random);
+    await tellProduct(database.db, account, batches);
+    desk = deskOf(batches.flat());
+  });
+
+  it("has the oracle's answers to every KPI, in total and by each dimension", async () => {
+    const questions = everyBreakdown({ ...usual, ...middleOf(span), timezone: ofSeed(zones, seed), now });
+
+    expect(await differences(database.db, account, desk, questions)).toEqual([]);
+  });
+
+  it("has the oracle's answers to any question", async () => {
+    const questions = Array.from({ length: 40 }, () => randomQuestion(random, span, random.pick(zones), now));
+
+    expect(await differences(database.db, account, desk, questions)).toEqual([]);
+  });
+});
+
+describe("events that arrive", () => {
+  const [span] = spans;
+  const events = randomDesk(99, span, 50);
+
+  it.each(arrivalNames)("%s, give the same answers", async (arrival) => {
+    await tellProduct(database.db, arrival, arrivals[arrival](events, dice(7)));
+    const questions = everyBreakdown({ ...usual, ...middleOf(span), timezone: "Europe/Amsterdam", now });
+
+    expect(await differences(database.db, arrival, deskOf(events), questions.slice(0, 4))).toEqual([]);
+  });
+});

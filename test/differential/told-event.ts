@@ -1,0 +1,35 @@
+/** An event as a help desk sends it: the generator writes these, the product and the oracle read them. */
+export interface ToldEvent {
+  readonly source: string;
+  readonly id: string;
+  readonly type: string;
+  readonly time: string;
+  readonly data: ToldData;
+}
+
+export interface ToldData {
+  readonly conversation?: string;
+  readonly channel?: string;
+  readonly initiatedBy?: string;
+  readonly agent?: string | null;
+  readonly team?: string | null;
+  readonly priority?: string | null;
+  readonly topic?: string | null;
+  readonly product?: string | null;
+  readonly segment?: string | null;
+  readonly tags?: readonly string[];
+  readonly automatic?: boolean;
+  readonly into?: string;
+  readonly author?: { readonly kind: string; readonly id?: string };
+  readonly survey?: string;
+  readonly score?: number;
+  readonly answer?: string;
+  readonly scale?: ToldScale;
+  readonly [more: string]: unknown;
+}
+
+interface ToldScale {
+  readonly min: number;
+  readonly max: number;
+  readonly betterIs: "higher" | "lower";
+}
