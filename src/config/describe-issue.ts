@@ -37,7 +37,7 @@ export function describeIssue(
     case "too_big":
       return [{ path, message: `must have at most ${amount(issue.maximum, issue.origin)}` }];
     case "invalid_key":
-      return [{ path, message: unknownKey(String(path.at(-1)), path.slice(0, -1)) }];
+      return [{ path, message: wrongKey(issue.issues, path) }];
     default:
       return [{ path, message: issue.message }];
   }
@@ -55,6 +55,12 @@ function describeUnion(
   const [only, ...others] = near;
   if (only && others.length === 0) return only.flatMap((one) => describeIssue(one, found, path));
   return [{ path, message: issue.message }];
+}
+
+/** Keys that anybody may choose have a rule of their own, in words; others are one of a few. */
+function wrongKey(issues: readonly Issue[], path: Path): string {
+  const rule = issues.find(({ code }) => code === "invalid_format");
+  return rule?.message ?? unknownKey(String(path.at(-1)), path.slice(0, -1));
 }
 
 function unknownKey(key: string, path: Path): string {

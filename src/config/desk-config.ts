@@ -125,7 +125,7 @@ const Source = z.strictObject({
 
 const SourceName = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "must be named in lower-case letters, digits and hyphens");
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "a name here must be lower-case letters, digits and hyphens");
 
 const Webhook = z.strictObject({
   mapping: z

@@ -57,8 +57,8 @@ export class JsonView {
     const { text } = this;
     if (text === undefined) return undefined;
     const words = text
-      .replace(/<(br|\/p|\/div|\/li)\b[^>]*>/gi, "\n")
-      .replace(/<[^>]*>/g, "")
+      .replace(/<(br|\/p|\/div|\/li)\b[^<>]*>/gi, "\n")
+      .replace(/<[^<>]*>/g, "")
       .replace(/&(nbsp|lt|gt|quot|#39|amp);/g, (entity) => entities[entity] ?? entity)
       .trim();
     return words === "" ? undefined : words;

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { webhookSources } from "../../src/cli/webhook-sources.ts";
 import { DeskConfig } from "../../src/config/desk-config.ts";
 import { readEnvironment } from "../../src/config/environment.ts";
+import { loadDeskConfig } from "../../src/config/load-desk-config.ts";
 import type { Source } from "../../src/ingest/source.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { now, told } from "./told.ts";
@@ -138,5 +139,23 @@ describe("a mapped source", () => {
     await expect(shop(mapping, {}, "zendesk")).rejects.toThrow(/webhooks.zendesk is the name of a source/);
     await expect(shop(mapping, { secret: "NOT_SET_HERE" })).rejects.toThrow(/set NOT_SET_HERE/);
     await expect(shop(mapping, { mapping: "other.yaml" })).rejects.toThrow(/other.yaml cannot be read/);
+  });
+
+  it("that is configured wrongly is told by its place", async () => {
+    await using folder = await temporaryFolder();
+    const file = join(folder.path, "deskpulse.yaml");
+    await writeFile(
+      file,
+      "webhooks:\n  My Shop: { mapping: a, secret: A }\n  shop: { mapping: a, secret: my secret }\n",
+    );
+
+    const loaded = loadDeskConfig(file);
+
+    await expect(loaded).rejects.toThrow(
+      "deskpulse.yaml:2:3 webhooks.My Shop: a name here must be lower-case letters, digits and hyphens",
+    );
+    await expect(loaded).rejects.toThrow(
+      'webhooks.shop.secret: found "my secret", must be the name of an environment variable like SHOP_WEBHOOK_SECRET',
+    );
   });
 });
