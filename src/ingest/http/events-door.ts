@@ -35,6 +35,8 @@ export interface DoorAnswer {
 /** Bodies that are held at the same time, in bytes. */
 const HELD_LIMIT = 256 * 1024 * 1024;
 
+const WARN_EVERY_MS = 5_000;
+
 /** `POST /v1/events`: reads, checks and stores what is sent, and answers once it is committed. */
 export class EventsDoor {
   readonly #options: EventsDoorOptions;
@@ -42,6 +44,7 @@ export class EventsDoor {
   readonly #buckets = new TokenBuckets();
   readonly #commits: GroupCommit;
   #heldBytes = 0;
+  #warnedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: EventsDoorOptions) {
     const { db, clock, keepTexts, groups } = options;
@@ -65,10 +68,20 @@ export class EventsDoor {
       if (request.destroyed && !request.complete)
         return { status: 400, body: { error: "the body broke off" } };
       if (!isStoreAway(error)) throw error;
-      this.#options.logger.warn({ reason: reason(error) }, "Events could not be stored");
+      this.#warn(error);
       const body = { error: "the store is away: send the same again, nothing is counted twice" };
       return { status: 503, body, headers: { "retry-after": "5" } };
     }
+  }
+
+  /** Now and then: while the store is away every request would say the same. */
+  #warn(error: unknown): void {
+    if (performance.now() - this.#warnedAt < WARN_EVERY_MS) return;
+    this.#warnedAt = performance.now();
+    this.#options.logger.warn(
+      { reason: reason(error) },
+      "Events could not be stored; senders are told to repeat",
+    );
   }
 
   async #take(request: IncomingMessage): Promise<DoorAnswer> {
