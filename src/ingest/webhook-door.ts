@@ -7,7 +7,6 @@ import type { DeskEvent } from "../events/vocabulary.ts";
 import type { Logger } from "../logger.ts";
 import type { DoorAnswer } from "./http/events-door.ts";
 import type { Committed } from "./http/group-commit.ts";
-import { BODY_LIMIT } from "./http/limits.ts";
 import { readBody } from "./http/read-body.ts";
 import { Refusal } from "./http/refusal.ts";
 import { isStoreAway } from "./http/store-away.ts";
@@ -28,6 +27,8 @@ export interface WebhookDoorOptions {
   readonly counters?: IngestCounters;
 }
 
+/** One thing that happened; far less is usual. Whoever sends is known only when all is read. */
+const BODY_LIMIT = 4 * 1024 * 1024;
 const TOLD = 20;
 
 /** `POST /v1/sources/:name`: checks who sent a webhook, makes events of it, and answers once they are committed. */

@@ -5,11 +5,13 @@ import type { RawEvent, SourceEvents } from "../../source.ts";
 import { type Audit, auditsOf } from "./audits-of.ts";
 import { channelOf } from "./channel-of.ts";
 import { commentEvent } from "./comment-event.ts";
+import { exportedTickets } from "./exported-tickets.ts";
 import { statusEvents } from "./status-events.ts";
 
 /**
  * The events of ticket audits (`GET /api/v2/tickets/{id}/audits`, or all of an account) and of incremental ticket
- * events (`GET /api/v2/incremental/ticket_events?include=comment_events`), pages of either kind in any order.
+ * events (`GET /api/v2/incremental/ticket_events?include=comment_events`), pages of either kind in any order; of tickets
+ * without either, what the tickets themselves tell.
  */
 export function auditEvents(documents: readonly JsonView[]): SourceEvents {
   const { audits, roles } = auditsOf(documents);
@@ -28,7 +30,8 @@ export function auditEvents(documents: readonly JsonView[]): SourceEvents {
       events.push(...made);
     }
   }
-  return { events, ignored };
+  const told = new Set(audits.map(({ ticket }) => ticket));
+  return { events: [...events, ...exportedTickets(documents, roles, told)], ignored };
 }
 
 type AuditEvent = Audit["events"][number];
