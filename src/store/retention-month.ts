@@ -3,8 +3,11 @@ import { PARTITIONS_LOCK, partitionBounds } from "./event-partitions.ts";
 import type { Database } from "./tables.ts";
 import { lockUpkeep } from "./upkeep-lock.ts";
 
-/** Readers and writers of the log must not wait for longer than this behind the one who wants to swap a month. */
-const LOCK_TIMEOUT = "1s";
+/**
+ * Readers and writers of the log must not wait for longer than this behind the one who wants to swap a month; an
+ * autovacuum gives way after a second.
+ */
+const LOCK_TIMEOUT = "3s";
 
 /** Months of the log that ended at or before the boundary, the oldest first. */
 export async function agedMonths(db: Kysely<Database>, boundary: Date): Promise<readonly string[]> {
@@ -109,9 +112,9 @@ async function swap(trx: Kysely<Database>, month: string): Promise<void> {
     select account_id, subject_kind, subject_id, now() from dropped_now
     on conflict do nothing
   `.execute(trx);
-  await sql`select pg_advisory_xact_lock(${PARTITIONS_LOCK})`.execute(trx);
   await sql`set local lock_timeout = ${sql.lit(LOCK_TIMEOUT)}`.execute(trx);
   await sql`lock table events in access exclusive mode`.execute(trx);
+  if (!(await canHavePartitions(trx))) throw new Busy();
   if ((await count(trx, name)) !== rows || (await somethingCame(trx))) throw new Busy();
   await sql`drop table ${old}`.execute(trx);
   if ((await count(trx, `${name}_kept`)) === 0) await sql`drop table ${kept}`.execute(trx);
@@ -126,6 +129,14 @@ async function count(trx: Kysely<Database>, table: string): Promise<number> {
     trx,
   );
   return rows[0]?.count ?? 0;
+}
+
+/** Without waiting: whoever makes partitions at this moment may be waiting for the log. */
+async function canHavePartitions(trx: Kysely<Database>): Promise<boolean> {
+  const { rows } = await sql<{ hasLock: boolean }>`
+    select pg_try_advisory_xact_lock(${PARTITIONS_LOCK}) as "hasLock"
+  `.execute(trx);
+  return rows[0]?.hasLock ?? false;
 }
 
 async function somethingCame(trx: Kysely<Database>): Promise<boolean> {

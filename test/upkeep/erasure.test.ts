@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { vocabulary } from "../../src/events/vocabulary.ts";
+import { catalogue } from "../../src/metrics/catalogue.ts";
 import { eraseContact } from "../../src/store/erasure.ts";
 import { countedFields, personalFields } from "../../src/store/erasure-fields.ts";
 import { eraseForgotten } from "../../src/store/erasure-requests.ts";
@@ -148,6 +149,13 @@ describe("a forgotten contact", () => {
     expect(erased).toMatchObject({ events: 0, facts: 3 });
     expect(await found(["ancient-customer"])).toEqual([]);
   });
+});
+
+it("no report can name a customer: there is no KPI that is split by one", () => {
+  const dimensions = new Set(catalogue.flatMap((metric) => metric.dimensions));
+
+  expect([...dimensions].filter((name) => /customer|contact/.test(name))).toEqual([]);
+  expect(dimensions.size).toBeGreaterThan(5);
 });
 
 describe("every field of the vocabulary", () => {
