@@ -42,7 +42,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
     rooms: ["messages", "charts", "surfaces/surface", "surfaces/platform-limits"],
     packages: [],
   },
-  ingest: { rooms: ["events", "store"], packages: ["zod", "yaml", "csv-parse", "temporal-polyfill"] },
+  ingest: { rooms: ["events", "store"], packages: ["zod", "yaml", "temporal-polyfill"] },
   deliveries: {
     rooms: ["store", "messages", "surfaces/surface", "surfaces/platform-limits"],
     packages: ["kysely", "pg"],
