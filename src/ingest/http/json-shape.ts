@@ -6,11 +6,15 @@ export interface JsonShape {
   readonly members: number;
   /** Commas of the outermost list or object. */
   readonly commas: number;
+  /** About how many values there are in all: commas, and what opens. */
+  readonly values: number;
+  /** Of those, in the largest item of the outermost list or object. */
+  readonly largest: number;
 }
 
 /** Right for valid JSON, something for any other text. */
 export function jsonShape(text: string): JsonShape {
-  let [open, depth, members, commas] = [0, 0, 0, 0];
+  let [open, depth, members, commas, values, largest, itemStart] = [0, 0, 0, 0, 0, 0, 0];
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
       case 0x22: // "
@@ -19,6 +23,7 @@ export function jsonShape(text: string): JsonShape {
       case 0x5b: // [
       case 0x7b: // {
         open += 1;
+        values += 1;
         if (open > depth) depth = open;
         break;
       case 0x5d: // ]
@@ -29,11 +34,15 @@ export function jsonShape(text: string): JsonShape {
         members += 1;
         break;
       case 0x2c: // ,
-        if (open === 1) commas += 1;
+        values += 1;
+        if (open > 1) break;
+        commas += 1;
+        largest = Math.max(largest, values - itemStart);
+        itemStart = values;
         break;
     }
   }
-  return { depth, members, commas };
+  return { depth, members, commas, values, largest: Math.max(largest, values - itemStart) };
 }
 
 /** Where the string that begins at `start` has its closing quote. */

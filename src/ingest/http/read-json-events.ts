@@ -1,7 +1,7 @@
 import { reason } from "../../errors.ts";
 import type { FieldError } from "../../events/parse-event.ts";
 import { jsonShape, membersOf } from "./json-shape.ts";
-import { DEPTH_LIMIT, EVENTS_LIMIT } from "./limits.ts";
+import { DEPTH_LIMIT, EVENT_VALUES_LIMIT, EVENTS_LIMIT, VALUES_LIMIT } from "./limits.ts";
 import { Refusal } from "./refusal.ts";
 import { type JsonPath, repeatedNames } from "./repeated-names.ts";
 import type { SentEvent } from "./sent-event.ts";
@@ -10,7 +10,7 @@ import { mayBeUnsafe, unsafeParts } from "./unsafe-parts.ts";
 /**
  * One value of JSON with its flaws.
  *
- * @throws Refusal 400 for what is no JSON or nested too deep
+ * @throws Refusal 400 for what is no JSON or nested too deep, 413 for what holds too much
  */
 export function readJsonEvent(text: string): SentEvent {
   const { value, repeated } = parse(text);
@@ -26,9 +26,14 @@ export function readJsonEvents(text: string): SentEvent[] {
   const { value, repeated } = parse(text);
   if (!Array.isArray(value)) throw new Refusal(400, "the body must be a JSON list of events");
   const isSuspicious = mayBeUnsafe(text);
+  const byIndex = Map.groupBy(repeated, ([index]) => index);
   return value.map((event, index) => {
-    const own = repeated.filter((path) => path[0] === index).map((path) => path.slice(1));
-    return sent(event, own, isSuspicious);
+    const own = byIndex.get(index) ?? [];
+    return sent(
+      event,
+      own.map((path) => path.slice(1)),
+      isSuspicious,
+    );
   });
 }
 
@@ -36,11 +41,20 @@ export function tooManyEvents(): Refusal {
   return new Refusal(413, `the body has more than ${EVENTS_LIMIT} events: send fewer at a time`);
 }
 
+export function tooManyValues(): Refusal {
+  return new Refusal(413, `the body holds more than ${VALUES_LIMIT} values: send fewer events at a time`);
+}
+
 function parse(text: string): { readonly value: unknown; readonly repeated: readonly JsonPath[] } {
-  const { depth, members, commas } = jsonShape(text);
+  const { depth, members, commas, values, largest } = jsonShape(text);
+  const isList = /^\s*\[/.test(text);
   if (depth > DEPTH_LIMIT) throw new Refusal(400, `the JSON is nested deeper than ${DEPTH_LIMIT}`);
   // Counted in the text, since building millions of values only to refuse them would cost memory.
-  if (commas >= EVENTS_LIMIT && /^\s*\[/.test(text)) throw tooManyEvents();
+  if (commas >= EVENTS_LIMIT && isList) throw tooManyEvents();
+  if (values > VALUES_LIMIT) throw tooManyValues();
+  if ((isList ? largest : values) > EVENT_VALUES_LIMIT) {
+    throw new Refusal(413, `an event holds more than ${EVENT_VALUES_LIMIT} values`);
+  }
   const value = parseJson(text);
   return { value, repeated: members === membersOf(value) ? [] : repeatedNames(text) };
 }
