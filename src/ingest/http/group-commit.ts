@@ -16,8 +16,8 @@ export interface GroupLimits {
   readonly waiting: number;
 }
 
-/** Two lanes keep both this process and the server busy; more only take each other's cores. */
-export const groupLimits: GroupLimits = { lanes: 2, events: 1_000, waiting: 50_000 };
+/** So this process and the server have work also while a commit waits for the disk; more only take each other's cores. */
+export const groupLimits: GroupLimits = { lanes: 3, events: 1_000, waiting: 50_000 };
 
 interface Submission {
   readonly accountId: string;
