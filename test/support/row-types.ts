@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 
 /** A column as a row type declares it, or as the database has it, in the words of TypeScript. */
-export interface Column {
+interface Column {
   readonly type: string;
   readonly isNullable: boolean;
   /** May be left out when a row is inserted. */
