@@ -68,7 +68,7 @@ describe.concurrent("wrong input ends in one clear message", () => {
 
     expect(run.code).toBe(0);
     expect(run.stdout).toContain("data.author.id");
-    expect(run.stdout).toMatch(/2\D+refused|refused\D+2/i);
+    expect(run.stdout).toContain("  2 refused, listed in ");
     const stored = await sql<{
       id: string;
     }>`select event_id as id from events where source = 'broken'`.execute(database.db);
@@ -93,7 +93,7 @@ describe.concurrent("wrong input ends in one clear message", () => {
     const mapping = await write("mapping.yaml", "source: table\ndatte: d/m/yyyy\n");
     const run = await deskpulse("import", table, "--mapping", mapping);
 
-    expect(run.code).toBeOneOf([1, 2]);
+    expect(run.code).toBe(1);
     expect(run.stderr).toContain("mapping.yaml");
     expect(run.stderr).toContain("datte");
     const stored = await sql`select 1 from events where source = 'table'`.execute(database.db);
