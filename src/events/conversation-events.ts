@@ -62,6 +62,10 @@ export const conversationEvents = {
     text: Text.optional(),
     media: Media.optional(),
     inReplyTo: z.enum(["automation", "campaign", "reminder"]).optional(),
+    sentiment: z
+      .enum(["positive", "neutral", "negative", "unsure"])
+      .optional()
+      .describe("Left out: worked out from the text when it arrives"),
   }),
   "message.sent": z.looseObject({
     conversation: Id.optional(),

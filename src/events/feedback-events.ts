@@ -40,6 +40,6 @@ export const feedbackEvents = {
     network: Id,
     url: z.string().max(2000).optional(),
     text: Text.optional(),
-    sentiment: z.enum(["positive", "neutral", "negative"]).optional(),
+    sentiment: z.enum(["positive", "neutral", "negative", "unsure"]).optional(),
   }),
 } as const;

@@ -43,6 +43,7 @@ function resolutionInForce(
     isResolvedAutomatically: isAutomatic,
     repliesBeforeResolution: resolution?.replies ?? null,
     resolutionMs: resolvedAt.getTime() - first.openedAt.getTime(),
+    resolutionBusinessMs: null,
     snoozedMs: episodes.reduce((sum, { snoozedMs }) => sum + (snoozedMs ?? 0), 0),
   };
 }
@@ -55,6 +56,7 @@ export const noResolution = {
   isResolvedAutomatically: null,
   repliesBeforeResolution: null,
   resolutionMs: null,
+  resolutionBusinessMs: null,
   snoozedMs: null,
 };
 

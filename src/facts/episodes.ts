@@ -29,6 +29,7 @@ export function episodesOf(
       isAutomatic: resolved && isAutomatic(resolved),
       reopenedAt: reopened?.event.at ?? null,
       durationMs: resolvedAt && resolvedAt.getTime() - openedAt.getTime(),
+      durationBusinessMs: null,
       snoozedMs: resolved && snoozedMs,
     };
   });

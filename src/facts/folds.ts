@@ -1,12 +1,13 @@
 import type { DeskEvent, SubjectKind } from "../events/vocabulary.ts";
 import { foldAgent } from "./fold-agent.ts";
+import type { FoldContext } from "./fold-context.ts";
 import { foldConversations } from "./fold-conversations.ts";
 import { foldStandalone } from "./fold-standalone.ts";
 import { noFacts } from "./no-facts.ts";
 import type { FactRows } from "./rows.ts";
 
 /** All events of one subject, or of one family of conversations → its fact rows. */
-export type Fold = (events: readonly DeskEvent[]) => FactRows;
+export type Fold = (events: readonly DeskEvent[], context: FoldContext) => FactRows;
 
 const foldNothing: Fold = () => noFacts;
 

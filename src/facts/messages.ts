@@ -14,21 +14,25 @@ export function messageOf(
     case "message.received": {
       const { media, channel = attributes.channel, customer = attributes.customer, inReplyTo } = event.data;
       const sender = { direction: "received", author: "customer", inReplyTo: inReplyTo ?? null } as const;
-      return { ...attributes, channel, customer, at, ...sender, ...countMedia(media) };
+      const heard = { sentiment: event.data.sentiment ?? null, isAnswered: null, isInServiceHours: null };
+      return { ...attributes, channel, customer, at, ...sender, ...heard, ...countMedia(media) };
     }
     case "message.sent": {
       const { media, channel = attributes.channel, author } = event.data;
       const sender = { direction: "sent", author: author.kind, inReplyTo: null } as const;
-      return { ...attributes, channel, at, ...sender, ...countMedia(media) };
+      return { ...attributes, channel, at, ...sender, ...unheard, ...countMedia(media) };
     }
     case "note.added": {
       const sender = { direction: "note", author: "agent", inReplyTo: null } as const;
-      return { ...attributes, at, ...sender, ...countMedia(event.data.media) };
+      return { ...attributes, at, ...sender, ...unheard, ...countMedia(event.data.media) };
     }
     default:
       return null;
   }
 }
+
+/** What is known of customers' messages only. */
+const unheard = { sentiment: null, isAnswered: null, isInServiceHours: null };
 
 /** The messages and notes of a conversation. */
 export function messagesOf(

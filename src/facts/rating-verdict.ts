@@ -16,15 +16,15 @@ const POSITIVE_FROM = 0.75;
 /** What an answer says: a score on its scale, or a word. */
 export function verdictOf(
   data: Answer,
-): Pick<RatingRow, "score" | "scaleMin" | "scaleMax" | "answer" | "isPositive"> {
+): Pick<RatingRow, "score" | "scaleMin" | "scaleMax" | "betterIs" | "answer" | "isPositive"> {
   const { score, answer = null } = data;
   if (score === undefined) {
     const isPositive = answer === "happy" || answer === "good";
-    return { score: null, scaleMin: null, scaleMax: null, answer, isPositive };
+    return { score: null, scaleMin: null, scaleMax: null, betterIs: null, answer, isPositive };
   }
   const scale = data.scale ?? scales[data.survey] ?? usualScale;
   const { min, max, betterIs } = scale;
   const height = betterIs === "higher" ? score - min : max - score;
   const isPositive = height >= POSITIVE_FROM * (max - min);
-  return { score, scaleMin: min, scaleMax: max, answer: null, isPositive };
+  return { score, scaleMin: min, scaleMax: max, betterIs, answer: null, isPositive };
 }

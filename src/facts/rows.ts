@@ -1,3 +1,19 @@
+import type {
+  AbsenceRow,
+  AppointmentRow,
+  ContactChangeRow,
+  ContactStateRow,
+  CostRow,
+  EmployeeAnswerRow,
+  EmploymentRow,
+  MentionRow,
+  PresenceRow,
+  ReminderRow,
+  SubscriptionChangeRow,
+  SubscriptionRow,
+  TrafficRow,
+} from "./rows-beside-conversations.ts";
+
 /**
  * The rows that folds return: the star schema every KPI is computed from. Instants are UTC, durations are integer
  * milliseconds of elapsed time, null means "nobody", "nothing" or "not yet". Texts never get here.
@@ -44,8 +60,11 @@ export interface ConversationRow extends ConversationAttributes, Credit {
   readonly repliesBeforeResolution: number | null;
   /** openedAt → resolvedAt. */
   readonly resolutionMs: number | null;
+  /** The part of `resolutionMs` in business hours, null without a calendar. */
+  readonly resolutionBusinessMs: number | null;
   /** The part of `resolutionMs` spent snoozed. */
   readonly snoozedMs: number | null;
+  /** Logged as spent working on it, null where nothing was logged. */
   readonly handleMs: number | null;
   readonly lastEventAt: Date;
 }
@@ -60,6 +79,8 @@ export interface TurnRow extends ConversationAttributes, Credit {
   readonly ending: "replied" | "unanswered" | null;
   /** startedAt → endedAt, null unless replied. */
   readonly waitMs: number | null;
+  /** The part of `waitMs` in business hours, null without a calendar. */
+  readonly waitBusinessMs: number | null;
 }
 
 /** One an episode: open → resolved. Credit is the resolution's; the assignee's while open. */
@@ -72,6 +93,8 @@ export interface EpisodeRow extends ConversationAttributes, Credit {
   readonly reopenedAt: Date | null;
   /** openedAt → resolvedAt. */
   readonly durationMs: number | null;
+  /** The part of `durationMs` in business hours, null without a calendar. */
+  readonly durationBusinessMs: number | null;
   readonly snoozedMs: number | null;
 }
 
@@ -83,6 +106,12 @@ export interface MessageRow extends ConversationAttributes, Credit {
   /** agent, bot, automation, campaign, reminder; customer for received. */
   readonly author: string;
   readonly inReplyTo: string | null;
+  /** Of its text, worked out when it arrived: positive, neutral, negative, unsure; null where there was no text. */
+  readonly sentiment: string | null;
+  /** Of a received one in a conversation: an agent replied to it, or to one after it, before the conversation ended. */
+  readonly isAnswered: boolean | null;
+  /** Of a received one: it came within business hours; null without a calendar. */
+  readonly isInServiceHours: boolean | null;
   readonly images: number;
   readonly videos: number;
   readonly audios: number;
@@ -97,6 +126,8 @@ export interface RatingRow extends ConversationAttributes, Credit {
   readonly score: number | null;
   readonly scaleMin: number | null;
   readonly scaleMax: number | null;
+  /** Of a score: which end of its scale is the good one. */
+  readonly betterIs: "higher" | "lower" | null;
   readonly answer: string | null;
   /** (score − min) ÷ (max − min) ≥ 0.75, turned round where lower is better; happy and good are positive. */
   readonly isPositive: boolean;
@@ -106,6 +137,55 @@ export interface RatingRow extends ConversationAttributes, Credit {
 export interface ClosingRow extends ConversationAttributes, Credit {
   readonly no: number;
   readonly at: Date;
+}
+
+/** One a stretch of time in which an open conversation is snoozed. */
+export interface SnoozeRow extends ConversationAttributes, Credit {
+  readonly no: number;
+  readonly fromAt: Date;
+  /** When it was woken, resolved or closed; null while it lasts. */
+  readonly untilAt: Date | null;
+}
+
+/** One an offer of a survey. */
+export interface SurveyOfferRow extends ConversationAttributes, Credit {
+  readonly no: number;
+  readonly at: Date;
+  readonly survey: string;
+  /** An answer of its kind followed in its conversation; null outside one, where the customer's answers are asked. */
+  readonly isAnswered: boolean | null;
+}
+
+/** An amount as a decimal number in text, and its ISO 4217 currency. */
+export interface Money {
+  readonly amount: string;
+  readonly currency: string;
+}
+
+/** One an order. Credit as a rating's. */
+export interface OrderRow extends ConversationAttributes, Credit, Money {
+  readonly no: number;
+  readonly at: Date;
+  readonly order: string;
+  /** A hash of the e-mail address that ordered, in lower case. */
+  readonly emailHash: string | null;
+  /** As the event says; null: worked out from the first order of that address or customer. */
+  readonly isNewCustomer: boolean | null;
+}
+
+/** One a (micro-)conversion. Credit as a rating's. */
+export interface ConversionRow extends ConversationAttributes, Credit {
+  readonly no: number;
+  readonly at: Date;
+  readonly kind: string;
+}
+
+/** One a payment requested, one a payment received. Credit as an order's. */
+export interface PaymentRow extends ConversationAttributes, Credit, Money {
+  readonly no: number;
+  readonly at: Date;
+  readonly payment: string;
+  readonly kind: "requested" | "received";
 }
 
 /** Everything folded out of one subject. */
@@ -118,6 +198,24 @@ export interface FactRows {
   readonly closings: readonly ClosingRow[];
   readonly agents: readonly AgentRow[];
   readonly agentTeams: readonly AgentTeamRow[];
+  readonly snoozes: readonly SnoozeRow[];
+  readonly surveyOffers: readonly SurveyOfferRow[];
+  readonly orders: readonly OrderRow[];
+  readonly conversions: readonly ConversionRow[];
+  readonly payments: readonly PaymentRow[];
+  readonly contactStates: readonly ContactStateRow[];
+  readonly contactChanges: readonly ContactChangeRow[];
+  readonly subscriptions: readonly SubscriptionRow[];
+  readonly subscriptionChanges: readonly SubscriptionChangeRow[];
+  readonly appointments: readonly AppointmentRow[];
+  readonly reminders: readonly ReminderRow[];
+  readonly mentions: readonly MentionRow[];
+  readonly costs: readonly CostRow[];
+  readonly traffic: readonly TrafficRow[];
+  readonly employeeAnswers: readonly EmployeeAnswerRow[];
+  readonly presences: readonly PresenceRow[];
+  readonly employments: readonly EmploymentRow[];
+  readonly absences: readonly AbsenceRow[];
 }
 
 export interface AgentRow {

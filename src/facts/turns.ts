@@ -41,6 +41,14 @@ export function turnsOf(timeline: readonly Moment[], attributes: ConversationAtt
 
   function turn({ since }: Wait, ended: Ended, credit: Credit): TurnRow {
     const no = turns.length + 1;
-    return { ...attributes, ...credit, no, isFirst: no === 1, startedAt: since, ...ended };
+    return {
+      ...attributes,
+      ...credit,
+      no,
+      isFirst: no === 1,
+      startedAt: since,
+      ...ended,
+      waitBusinessMs: null,
+    };
   }
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { DeskEvent, SubjectKind } from "../events/vocabulary.ts";
+import { type FoldContext, plainFoldContext } from "../facts/fold-context.ts";
 import { folds } from "../facts/folds.ts";
 import { noFacts } from "../facts/no-facts.ts";
 import type { FactRows } from "../facts/rows.ts";
@@ -40,6 +41,7 @@ export async function foldFamilies(
   families: readonly FactFamily[],
   before?: Date,
 ): Promise<Folding> {
+  const context = plainFoldContext;
   const folded: FoldedFamily[] = [];
   const unfoldable: UnfoldableFamily[] = [];
   const frozen: FactFamily[] = [];
@@ -56,7 +58,7 @@ export async function foldFamilies(
       const family = gone.length > 0 ? { kind, ids: whole.ids.filter((id) => !dropped.has(id)) } : whole;
       const own = family.ids.flatMap((id) => bySubject.get(id) ?? []);
       try {
-        folded.push({ ...family, facts: fold(family, own) });
+        folded.push({ ...family, facts: fold(family, own, context) });
       } catch (error) {
         unfoldable.push({ ...family, error });
       }
@@ -65,8 +67,8 @@ export async function foldFamilies(
   return { folded, unfoldable, frozen };
 }
 
-function fold({ kind, ids }: FactFamily, events: readonly DeskEvent[]): FactRows {
-  const facts = isKnown(kind) ? folds[kind](events) : noFacts;
+function fold({ kind, ids }: FactFamily, events: readonly DeskEvent[], context: FoldContext): FactRows {
+  const facts = isKnown(kind) ? folds[kind](events, context) : noFacts;
   return kind === "conversation" ? within(new Set<string | null>(ids), facts) : facts;
 }
 
@@ -82,6 +84,11 @@ function within(ids: ReadonlySet<string | null>, facts: FactRows): FactRows {
     messages: own(facts.messages),
     ratings: own(facts.ratings),
     closings: own(facts.closings),
+    snoozes: own(facts.snoozes),
+    surveyOffers: own(facts.surveyOffers),
+    orders: own(facts.orders),
+    conversions: own(facts.conversions),
+    payments: own(facts.payments),
   };
 }
 

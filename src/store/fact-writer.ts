@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { type FactColumns, type FactTable, factColumns } from "./fact-columns.ts";
+import { eachTable, type FactColumns, type FactTable, factColumns } from "./fact-columns.ts";
 import type { FoldedFamily } from "./fact-folding.ts";
 import { factTableNames, factTables } from "./fact-tables.ts";
 import type { Database } from "./tables.ts";
@@ -33,17 +33,7 @@ export function rowsByTable(
   const columns: FactColumns[] = families.map(({ kind, ids, facts }) =>
     factColumns({ accountId, subject: `${kind}/${ids[0]}` }, facts),
   );
-  const of = (table: FactTable): readonly Row[] => columns.flatMap((tables): Row[] => tables[table]);
-  return {
-    conversations: of("conversations"),
-    turns: of("turns"),
-    episodes: of("episodes"),
-    messages: of("messages"),
-    ratings: of("ratings"),
-    closings: of("closings"),
-    agents: of("agents"),
-    agent_teams: of("agent_teams"),
-  };
+  return eachTable((table) => columns.flatMap((tables) => tables[table]));
 }
 
 async function replaceRows(

@@ -1,4 +1,32 @@
 import type { Generated, JSONColumnType } from "kysely";
+import type {
+  AbsenceTable,
+  AgentTable,
+  AgentTeamTable,
+  AppointmentTable,
+  ClosingTable,
+  ContactChangeTable,
+  ContactStateTable,
+  ConversationTable,
+  ConversionTable,
+  CostTable,
+  EmployeeAnswerTable,
+  EmploymentTable,
+  EpisodeTable,
+  MentionTable,
+  MessageTable,
+  OrderTable,
+  PaymentTable,
+  PresenceTable,
+  RatingTable,
+  ReminderTable,
+  SnoozeTable,
+  SubscriptionChangeTable,
+  SubscriptionTable,
+  SurveyOfferTable,
+  TrafficTable,
+  TurnTable,
+} from "./fact-table-types.ts";
 
 /** Row types of every table, checked against the live schema by a test. int8 arrives as number, timestamptz as Date. */
 export interface Database {
@@ -15,6 +43,24 @@ export interface Database {
   closings: ClosingTable;
   agents: AgentTable;
   agent_teams: AgentTeamTable;
+  snoozes: SnoozeTable;
+  survey_offers: SurveyOfferTable;
+  orders: OrderTable;
+  conversions: ConversionTable;
+  payments: PaymentTable;
+  contact_states: ContactStateTable;
+  contact_changes: ContactChangeTable;
+  subscriptions: SubscriptionTable;
+  subscription_changes: SubscriptionChangeTable;
+  appointments: AppointmentTable;
+  reminders: ReminderTable;
+  mentions: MentionTable;
+  costs: CostTable;
+  traffic: TrafficTable;
+  employee_answers: EmployeeAnswerTable;
+  presences: PresenceTable;
+  employments: EmploymentTable;
+  absences: AbsenceTable;
   imports: ImportTable;
   digest_schedules: DigestScheduleTable;
   digest_occurrences: DigestOccurrenceTable;
@@ -69,109 +115,6 @@ interface WatermarkTable {
   newest_event_at: Date;
   last_arrival_at: Date;
   events: number;
-}
-
-/** What every fact row of a conversation repeats: see facts/rows.ts for the meaning. */
-interface FactColumns {
-  account_id: string;
-  /** "conversation/4711", or "event/<source>/<id>" for what stands alone. */
-  subject: string;
-  conversation_id: string | null;
-  channel: string | null;
-  priority: string | null;
-  topic: string | null;
-  product: string | null;
-  segment: string | null;
-  customer_id: string | null;
-  initiated_by: string | null;
-  tags: string[];
-  agent_id: string | null;
-  team_id: string | null;
-}
-
-interface ConversationTable extends FactColumns {
-  opened_at: Date;
-  status: string;
-  merged_into: string | null;
-  discard_reason: string | null;
-  is_archived: boolean;
-  replied_at: Date | null;
-  replies: number;
-  first_resolved_at: Date | null;
-  resolved_at: Date | null;
-  resolved_agent_id: string | null;
-  resolved_team_id: string | null;
-  is_resolved_automatically: boolean | null;
-  replies_before_resolution: number | null;
-  resolution_ms: number | null;
-  snoozed_ms: number | null;
-  handle_ms: number | null;
-  last_event_at: Date;
-}
-
-interface TurnTable extends FactColumns {
-  no: number;
-  is_first: boolean;
-  started_at: Date;
-  ended_at: Date | null;
-  ending: string | null;
-  wait_ms: number | null;
-}
-
-interface EpisodeTable extends FactColumns {
-  no: number;
-  opened_at: Date;
-  resolved_at: Date | null;
-  is_automatic: boolean | null;
-  reopened_at: Date | null;
-  duration_ms: number | null;
-  snoozed_ms: number | null;
-}
-
-interface MessageTable extends FactColumns {
-  no: number;
-  at: Date;
-  direction: string;
-  author: string;
-  in_reply_to: string | null;
-  images: number;
-  videos: number;
-  audios: number;
-  files: number;
-}
-
-interface RatingTable extends FactColumns {
-  no: number;
-  at: Date;
-  survey: string;
-  score: number | null;
-  scale_min: number | null;
-  scale_max: number | null;
-  answer: string | null;
-  is_positive: boolean;
-}
-
-interface ClosingTable extends FactColumns {
-  no: number;
-  at: Date;
-}
-
-interface AgentTable {
-  account_id: string;
-  agent_id: string;
-  name: string | null;
-  email: string | null;
-  is_active: boolean;
-  left_at: Date | null;
-}
-
-interface AgentTeamTable {
-  account_id: string;
-  agent_id: string;
-  team_id: string | null;
-  /** '-infinity' and 'infinity' at the open ends: compare in SQL, do not read. */
-  valid_from: Date;
-  valid_to: Date;
 }
 
 interface ImportTable {

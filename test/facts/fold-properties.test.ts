@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DeskEvent } from "../../src/events/vocabulary.ts";
 import { foldConversations } from "../../src/facts/fold-conversations.ts";
+import { noFacts } from "../../src/facts/no-facts.ts";
 import type { ConversationRow, EpisodeRow, FactRows, TurnRow } from "../../src/facts/rows.ts";
 import { arrivals, stories } from "./arbitrary-stories.ts";
 
@@ -19,14 +20,18 @@ function only(facts: FactRows, conversation: string): FactRows {
   const of = <T extends { conversation: string | null }>(rows: readonly T[]) =>
     rows.filter((row) => row.conversation === conversation);
   return {
+    ...noFacts,
     conversations: of(facts.conversations),
     turns: of(facts.turns),
     episodes: of(facts.episodes),
     messages: of(facts.messages),
     ratings: of(facts.ratings),
     closings: of(facts.closings),
-    agents: [],
-    agentTeams: [],
+    snoozes: of(facts.snoozes),
+    surveyOffers: of(facts.surveyOffers),
+    orders: of(facts.orders),
+    conversions: of(facts.conversions),
+    payments: of(facts.payments),
   };
 }
 
@@ -80,16 +85,7 @@ describe("the facts", () => {
     everyConversation((facts) => {
       expect(facts.conversations.length).toBeLessThanOrEqual(1);
       if (isLive(facts.conversations[0])) return;
-      expect({ ...facts, conversations: [] }).toEqual({
-        conversations: [],
-        turns: [],
-        episodes: [],
-        messages: [],
-        ratings: [],
-        closings: [],
-        agents: [],
-        agentTeams: [],
-      });
+      expect({ ...facts, conversations: [] }).toEqual(noFacts);
     });
   });
 

@@ -1,3 +1,15 @@
+create table absences (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  agent_id text not null,
+  at timestamp with time zone not null,
+  hours double precision not null,
+  planned_hours double precision,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX absences_at ON public.absences USING btree (account_id, at);
+
 create table agent_teams (
   account_id text not null,
   agent_id text not null,
@@ -32,6 +44,18 @@ create table api_keys (
   CHECK ((rate_per_second > 0))
 );
 
+create table appointments (
+  account_id text not null,
+  subject text not null,
+  appointment_id text not null,
+  contact_id text,
+  starts_at timestamp with time zone,
+  status text not null,
+  last_event_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, subject)
+);
+CREATE INDEX appointments_contact ON public.appointments USING btree (account_id, contact_id);
+
 create table changed_subjects (
   id bigint generated always as identity not null,
   account_id text not null,
@@ -60,6 +84,35 @@ create table closings (
   PRIMARY KEY (account_id, subject, no)
 );
 CREATE INDEX closings_at ON public.closings USING btree (account_id, at);
+
+create table contact_changes (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  contact_id text not null,
+  segment text,
+  at timestamp with time zone not null,
+  kind text not null,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX contact_changes_at ON public.contact_changes USING btree (account_id, at);
+
+create table contact_states (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  contact_id text not null,
+  segment text,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone,
+  is_active boolean not null,
+  has_cell_phone boolean not null,
+  has_email boolean not null,
+  is_subscribed boolean not null,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX contact_states_contact ON public.contact_states USING btree (account_id, contact_id, valid_from);
+CREATE INDEX contact_states_from ON public.contact_states USING btree (account_id, valid_from);
 
 create table conversation_links (
   account_id text not null,
@@ -109,10 +162,47 @@ create table conversations (
   snoozed_ms bigint,
   handle_ms bigint,
   last_event_at timestamp with time zone not null,
+  resolution_business_ms bigint,
   PRIMARY KEY (account_id, subject)
 );
+CREATE INDEX conversations_customer ON public.conversations USING btree (account_id, customer_id, opened_at);
 CREATE INDEX conversations_opened ON public.conversations USING btree (account_id, opened_at);
 CREATE INDEX conversations_resolved ON public.conversations USING btree (account_id, resolved_at);
+
+create table conversions (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  conversation_id text,
+  channel text,
+  priority text,
+  topic text,
+  product text,
+  segment text,
+  customer_id text,
+  initiated_by text,
+  tags text[] default '{}'::text[] not null,
+  agent_id text,
+  team_id text,
+  at timestamp with time zone not null,
+  kind text not null,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX conversions_at ON public.conversions USING btree (account_id, at);
+
+create table costs (
+  account_id text not null,
+  subject text not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  team_id text,
+  channel text,
+  kind text,
+  amount numeric not null,
+  currency text not null,
+  PRIMARY KEY (account_id, subject)
+);
+CREATE INDEX costs_from ON public.costs USING btree (account_id, from_at);
 
 create table deliveries (
   account_id text not null,
@@ -173,6 +263,30 @@ create table dropped_subjects (
   PRIMARY KEY (account_id, subject_kind, subject_id)
 );
 
+create table employee_answers (
+  account_id text not null,
+  subject text not null,
+  at timestamp with time zone not null,
+  agent_id text,
+  team_id text,
+  score double precision not null,
+  scale_min double precision,
+  scale_max double precision,
+  PRIMARY KEY (account_id, subject)
+);
+CREATE INDEX employee_answers_at ON public.employee_answers USING btree (account_id, at);
+
+create table employments (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  agent_id text not null,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX employments_agent ON public.employments USING btree (account_id, agent_id, valid_from);
+
 create table episodes (
   account_id text not null,
   subject text not null,
@@ -194,6 +308,7 @@ create table episodes (
   reopened_at timestamp with time zone,
   duration_ms bigint,
   snoozed_ms bigint,
+  duration_business_ms bigint,
   PRIMARY KEY (account_id, subject, no)
 );
 CREATE INDEX episodes_opened ON public.episodes USING btree (account_id, opened_at);
@@ -243,6 +358,16 @@ create table imports (
   PRIMARY KEY (account_id, file_digest)
 );
 
+create table mentions (
+  account_id text not null,
+  subject text not null,
+  at timestamp with time zone not null,
+  network text not null,
+  sentiment text,
+  PRIMARY KEY (account_id, subject)
+);
+CREATE INDEX mentions_at ON public.mentions USING btree (account_id, at);
+
 create table messages (
   account_id text not null,
   subject text not null,
@@ -266,9 +391,39 @@ create table messages (
   videos integer not null,
   audios integer not null,
   files integer not null,
+  sentiment text,
+  is_answered boolean,
+  is_in_service_hours boolean,
   PRIMARY KEY (account_id, subject, no)
 );
 CREATE INDEX messages_at ON public.messages USING btree (account_id, at);
+
+create table orders (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  conversation_id text,
+  channel text,
+  priority text,
+  topic text,
+  product text,
+  segment text,
+  customer_id text,
+  initiated_by text,
+  tags text[] default '{}'::text[] not null,
+  agent_id text,
+  team_id text,
+  at timestamp with time zone not null,
+  order_id text not null,
+  email_hash text,
+  is_new_customer boolean,
+  amount numeric not null,
+  currency text not null,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX orders_at ON public.orders USING btree (account_id, at);
+CREATE INDEX orders_customer ON public.orders USING btree (account_id, customer_id, at);
+CREATE INDEX orders_email ON public.orders USING btree (account_id, email_hash, at);
 
 create table paused_targets (
   account_id text not null,
@@ -278,6 +433,42 @@ create table paused_targets (
   paused_at timestamp with time zone not null,
   PRIMARY KEY (account_id, platform, target)
 );
+
+create table payments (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  conversation_id text,
+  channel text,
+  priority text,
+  topic text,
+  product text,
+  segment text,
+  customer_id text,
+  initiated_by text,
+  tags text[] default '{}'::text[] not null,
+  agent_id text,
+  team_id text,
+  at timestamp with time zone not null,
+  payment_id text not null,
+  kind text not null,
+  amount numeric not null,
+  currency text not null,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX payments_at ON public.payments USING btree (account_id, at);
+
+create table presences (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  agent_id text not null,
+  state text not null,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX presences_agent ON public.presences USING btree (account_id, agent_id, valid_from);
 
 create table ratings (
   account_id text not null,
@@ -301,9 +492,24 @@ create table ratings (
   scale_max double precision,
   answer text,
   is_positive boolean not null,
+  better_is text,
   PRIMARY KEY (account_id, subject, no)
 );
 CREATE INDEX ratings_at ON public.ratings USING btree (account_id, at);
+CREATE INDEX ratings_customer ON public.ratings USING btree (account_id, customer_id, at);
+
+create table reminders (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  appointment_id text not null,
+  contact_id text,
+  at timestamp with time zone not null,
+  is_answered boolean not null,
+  status text not null,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX reminders_at ON public.reminders USING btree (account_id, at);
 
 create table secrets (
   account_id text not null,
@@ -313,6 +519,78 @@ create table secrets (
   PRIMARY KEY (account_id, name)
 );
 
+create table snoozes (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  conversation_id text,
+  channel text,
+  priority text,
+  topic text,
+  product text,
+  segment text,
+  customer_id text,
+  initiated_by text,
+  tags text[] default '{}'::text[] not null,
+  agent_id text,
+  team_id text,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX snoozes_from ON public.snoozes USING btree (account_id, from_at);
+
+create table subscription_changes (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  customer_id text not null,
+  segment text,
+  at timestamp with time zone not null,
+  kind text not null,
+  amount numeric not null,
+  currency text not null,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX subscription_changes_at ON public.subscription_changes USING btree (account_id, at);
+
+create table subscriptions (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  customer_id text not null,
+  segment text,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone,
+  amount numeric not null,
+  currency text not null,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX subscriptions_customer ON public.subscriptions USING btree (account_id, customer_id, valid_from);
+CREATE INDEX subscriptions_from ON public.subscriptions USING btree (account_id, valid_from);
+
+create table survey_offers (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  conversation_id text,
+  channel text,
+  priority text,
+  topic text,
+  product text,
+  segment text,
+  customer_id text,
+  initiated_by text,
+  tags text[] default '{}'::text[] not null,
+  agent_id text,
+  team_id text,
+  at timestamp with time zone not null,
+  survey text not null,
+  is_answered boolean,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX survey_offers_at ON public.survey_offers USING btree (account_id, at);
+
 create table target_pacing (
   account_id text not null,
   platform text not null,
@@ -320,6 +598,22 @@ create table target_pacing (
   next_at timestamp with time zone not null,
   PRIMARY KEY (account_id, platform, target)
 );
+
+create table traffic (
+  account_id text not null,
+  subject text not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  page_views bigint,
+  page_views_in_opening_hours bigint,
+  page_views_with_agent_online bigint,
+  site_visits bigint,
+  support_page_visits bigint,
+  chat_button_shown bigint,
+  chats_started bigint,
+  PRIMARY KEY (account_id, subject)
+);
+CREATE INDEX traffic_from ON public.traffic USING btree (account_id, from_at);
 
 create table turns (
   account_id text not null,
@@ -341,6 +635,7 @@ create table turns (
   ended_at timestamp with time zone,
   ending text,
   wait_ms bigint,
+  wait_business_ms bigint,
   PRIMARY KEY (account_id, subject, no)
 );
 CREATE INDEX turns_ended ON public.turns USING btree (account_id, ended_at);

@@ -15,6 +15,8 @@ const typeScript: Record<string, string> = {
   bigint: "number",
   integer: "number",
   "double precision": "number",
+  // Exact, as the text it is.
+  numeric: "string",
   boolean: "boolean",
   jsonb: "json",
 };

@@ -10,9 +10,12 @@ interface Column {
 
 export type Tables = Record<string, Record<string, Column>>;
 
-/** Reads the row types of src/store/tables.ts from its text, since types are gone when a test runs. */
+/** Reads the row types of the tables from their text, since types are gone when a test runs. */
 export async function declaredTables(): Promise<Tables> {
-  const source = await readFile(new URL("../../src/store/tables.ts", import.meta.url), "utf8");
+  const files = ["tables.ts", "fact-table-types.ts"].map((file) =>
+    readFile(new URL(`../../src/store/${file}`, import.meta.url), "utf8"),
+  );
+  const source = (await Promise.all(files)).join("\n");
   const interfaces = new Map(
     [...withoutComments(source).matchAll(/interface (\w+)(?: extends (\w+))? \{([^}]*)\}/g)].map(
       ([, name = "", parent, body = ""]) => [name, { parent, fields: fieldsOf(body) }],
@@ -20,7 +23,7 @@ export async function declaredTables(): Promise<Tables> {
   );
   function columnsOf(name: string): Record<string, Column> {
     const found = interfaces.get(name);
-    if (!found) throw new Error(`tables.ts has no interface ${name}`);
+    if (!found) throw new Error(`no row type ${name}`);
     const own = Object.fromEntries(found.fields.map(([field, type]) => [field, columnOf(type)]));
     return { ...(found.parent ? columnsOf(found.parent) : {}), ...own };
   }
