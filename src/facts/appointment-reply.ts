@@ -29,7 +29,10 @@ export function verdictOfReply(text: string): "yes" | "no" | null {
 /** Without what a mail program added below or quoted. */
 function ownWords(text: string): string {
   const lines: string[] = [];
-  for (const line of text.slice(0, 4 * LONGEST_REPLY).split(/\r?\n/)) {
+  for (const line of text
+    .slice(0, 4 * LONGEST_REPLY)
+    .normalize("NFC")
+    .split(/\r?\n/)) {
     if (/^--\s*$/.test(line) || signature.test(line)) break;
     if (!line.startsWith(">")) lines.push(line);
   }
