@@ -27,6 +27,7 @@ import type {
   TrafficTable,
   TurnTable,
 } from "./fact-table-types.ts";
+import type { ChatLinkTable, LookUpTable, PersonTable } from "./people-table-types.ts";
 
 /** Row types of every table, checked against the live schema by a test. int8 arrives as number, timestamptz as Date. */
 export interface Database {
@@ -61,6 +62,9 @@ export interface Database {
   presences: PresenceTable;
   employments: EmploymentTable;
   absences: AbsenceTable;
+  people: PersonTable;
+  chat_links: ChatLinkTable;
+  look_ups: LookUpTable;
   imports: ImportTable;
   digest_schedules: DigestScheduleTable;
   digest_occurrences: DigestOccurrenceTable;

@@ -65,6 +65,24 @@ create table changed_subjects (
   PRIMARY KEY (account_id, id)
 );
 
+create table chat_links (
+  account_id text not null,
+  platform text not null,
+  tenant text not null,
+  user_id text not null,
+  how text not null,
+  email text,
+  agent_id text,
+  name text,
+  locale text,
+  timezone text,
+  linked_at timestamp with time zone not null,
+  linked_by text,
+  checked_at timestamp with time zone,
+  PRIMARY KEY (account_id, platform, tenant, user_id),
+  CHECK ((how = ANY (ARRAY['email'::text, 'manual'::text])))
+);
+
 create table closings (
   account_id text not null,
   subject text not null,
@@ -358,6 +376,18 @@ create table imports (
   PRIMARY KEY (account_id, file_digest)
 );
 
+create table look_ups (
+  account_id text not null,
+  look_up_id bigint generated always as identity not null,
+  agent_id text not null,
+  by_name text not null,
+  by_email text,
+  what text not null,
+  looked_up_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, look_up_id)
+);
+CREATE INDEX look_ups_agent ON public.look_ups USING btree (account_id, agent_id, looked_up_at DESC);
+
 create table mentions (
   account_id text not null,
   subject text not null,
@@ -457,6 +487,15 @@ create table payments (
   PRIMARY KEY (account_id, subject, no)
 );
 CREATE INDEX payments_at ON public.payments USING btree (account_id, at);
+
+create table people (
+  account_id text not null,
+  agent_id text not null,
+  email text not null,
+  name text,
+  team_id text,
+  PRIMARY KEY (account_id, agent_id)
+);
 
 create table presences (
   account_id text not null,

@@ -12,7 +12,7 @@ export type Tables = Record<string, Record<string, Column>>;
 
 /** Reads the row types of the tables from their text, since types are gone when a test runs. */
 export async function declaredTables(): Promise<Tables> {
-  const files = ["tables.ts", "fact-table-types.ts"].map((file) =>
+  const files = ["tables.ts", "fact-table-types.ts", "people-table-types.ts"].map((file) =>
     readFile(new URL(`../../src/store/${file}`, import.meta.url), "utf8"),
   );
   const source = (await Promise.all(files)).join("\n");

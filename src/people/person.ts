@@ -1,0 +1,28 @@
+/** What somebody may see; the table is in docs/people.md. From little to much. */
+export const roles = ["agent", "lead", "manager", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+/** An entry of `people` in deskpulse.yaml. */
+export interface PersonEntry {
+  readonly email: string;
+  readonly agent?: string | undefined;
+  readonly name?: string | undefined;
+  /** The first counts for facts; a lead may have several. */
+  readonly team?: string | readonly string[] | undefined;
+  readonly role: Role;
+}
+
+/** Somebody who can be linked to a chat user: listed in deskpulse.yaml, or an agent that events tell of. */
+export interface Person {
+  /** What to call them: never empty. */
+  readonly name: string;
+  /** Lower case. null: events never said one, so only `people link --agent` finds them. */
+  readonly email: string | null;
+  /** The id that events carry; null for who answers no customers. */
+  readonly agentId: string | null;
+  readonly role: Role;
+  /** Of an agent the present team; of a lead the teams that are led. */
+  readonly teams: readonly string[];
+  /** false: has left, or was deactivated: sees nothing any more. */
+  readonly isActive: boolean;
+}
