@@ -133,7 +133,8 @@ function actions({ actions: all }: Actions, { width }: Layout): string[] {
   return all.flatMap(({ label, command, url }) => {
     // An address is not wrapped: it is clicked or copied whole.
     if (url !== undefined) return [`${clean(label)}: ${clean(url)}`];
-    return hanging(`${clean(label)}: `, clean(command), width);
+    // A select saves clicks, and a terminal has none: its choices would be a page of commands.
+    return command === undefined ? [] : hanging(`${clean(label)}: `, clean(command), width);
   });
 }
 

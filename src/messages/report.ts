@@ -44,6 +44,8 @@ export interface Tile {
   readonly goal?: { readonly state: "met" | "near" | "missed"; readonly text: string };
   /** "from 214 replies", "3 ratings: too few to judge". */
   readonly sample?: string;
+  /** What a tap on it asks, where a platform lets tiles be tapped. */
+  readonly command?: string;
 }
 
 export interface Table {
@@ -53,6 +55,8 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
   /** Rows left out already, before any platform cuts: shown as "and N more". */
   readonly omitted?: number;
+  /** The address that a row's first cell leads to, as many as rows; null for none. */
+  readonly rowLinks?: readonly (string | null)[];
 }
 
 export interface Chart {
@@ -67,10 +71,35 @@ export interface Actions {
   readonly actions: readonly Action[];
 }
 
-/** A button. `command` is what the user could have typed instead. */
-export type Action =
-  | { readonly label: string; readonly command: string; readonly url?: never }
-  | { readonly label: string; readonly url: string; readonly command?: never };
+/**
+ * A button, or a select of such. `command` is what the user could have typed instead: all that a button carries. It
+ * holds no secret and no permission, since what may be seen is worked out anew from who clicks.
+ */
+export type Action = CommandAction | LinkAction | SelectAction;
+
+export interface CommandAction {
+  readonly label: string;
+  readonly command: string;
+  /** Shown over the message, which stays as it is. Else the answer takes the message's place, where it is one's own. */
+  readonly opens?: "modal";
+  readonly url?: never;
+  readonly options?: never;
+}
+
+interface LinkAction {
+  readonly label: string;
+  readonly url: string;
+  readonly command?: never;
+  readonly options?: never;
+}
+
+/** One choice of several; each runs its command as a button would. */
+export interface SelectAction {
+  readonly label: string;
+  readonly options: readonly Pick<CommandAction, "label" | "command">[];
+  readonly command?: never;
+  readonly url?: never;
+}
 
 /** Small print: freshness of the data, what was left out, that a message may repeat. */
 export interface Footnote {

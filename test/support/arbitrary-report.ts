@@ -94,6 +94,10 @@ const section: fc.Arbitrary<Section> = fc.oneof(
       fc.oneof(
         fc.record({ label: text, command: text }),
         fc.record({ label: text, url: fc.webUrl({ withQueryParameters: true }) }),
+        fc.record({
+          label: text,
+          options: fc.array(fc.record({ label: text, command: text }), { maxLength: 20 }),
+        }),
       ),
       many,
     ),

@@ -1,5 +1,14 @@
 import type { Button, ContextBlock, KnownBlock, MrkdwnElement, PlainTextElement } from "@slack/types";
-import type { Action, Chart, Footnote, Heading, Highlights, Section, Tiles } from "../../messages/report.ts";
+import type {
+  Action,
+  Chart,
+  Footnote,
+  Heading,
+  Highlights,
+  Section,
+  SelectAction,
+  Tiles,
+} from "../../messages/report.ts";
 import { platformLimits } from "../platform-limits.ts";
 import { textLength } from "./block-limits.ts";
 import type { Room } from "./room.ts";
@@ -111,8 +120,12 @@ function chartBlock(chart: Chart, picture: Picture | undefined): KnownBlock {
   return contextBlock([`The chart is missing here: ${problem}. ${altText}`]);
 }
 
+type Press = Exclude<Action, SelectAction>;
+
+/** A select's choices stand as buttons of their own. */
 function actionsBlocks(actions: readonly Action[], hasCommands: boolean): KnownBlock[] {
   const buttons = actions
+    .flatMap((action): readonly Press[] => (action.options === undefined ? [action] : action.options))
     .filter((action) => action.url !== undefined || hasCommands)
     .slice(0, limits.actionsElements)
     .flatMap(button);
@@ -120,7 +133,7 @@ function actionsBlocks(actions: readonly Action[], hasCommands: boolean): KnownB
 }
 
 /** Ids must differ within a block: `command:0`, `open:1`. What is to be run stands in the value. */
-function button(action: Action, index: number): Button[] {
+function button(action: Press, index: number): Button[] {
   const label = plainLine(action.label, limits.buttonText);
   if (!label) return [];
   const text = plainText(label);

@@ -1,5 +1,5 @@
 import type { IActionSet, IExecuteAction, IOpenUrlAction, ITextBlock } from "@microsoft/teams.cards";
-import type { Action, Actions } from "../../messages/report.ts";
+import type { Action, Actions, SelectAction } from "../../messages/report.ts";
 import { platformLimits } from "../platform-limits.ts";
 import { type CardRoom, omission } from "./card-room.ts";
 import { cutText } from "./card-text.ts";
@@ -14,7 +14,7 @@ export function actionsToButtons(
   room: CardRoom,
   hasCommands: boolean,
 ): (IActionSet | ITextBlock)[] {
-  const offered = actions.filter(({ url }) => url !== undefined || hasCommands);
+  const offered = actions.flatMap(asButtons).filter(({ url }) => url !== undefined || hasCommands);
   const shown = offered.filter(isSendable).slice(0, room.actions);
   const buttons = shown.map((action) => button(action, room));
   return [
@@ -25,12 +25,19 @@ export function actionsToButtons(
   ];
 }
 
-function isSendable({ url, command }: Action): boolean {
+type Press = Exclude<Action, SelectAction>;
+
+/** A select's choices stand as buttons of their own. */
+function asButtons(action: Action): readonly Press[] {
+  return action.options === undefined ? [action] : action.options;
+}
+
+function isSendable({ url, command }: Press): boolean {
   const address = url ?? command;
   return address !== "" && address.length <= limit && address.isWellFormed();
 }
 
-function button(action: Action, room: CardRoom): IOpenUrlAction | IExecuteAction {
+function button(action: Press, room: CardRoom): IOpenUrlAction | IExecuteAction {
   const title = cutText(action.label, Math.min(room.label, LABEL));
   if (action.url !== undefined) return { type: "Action.OpenUrl", title, url: action.url };
   const data = { command: action.command };
