@@ -37,18 +37,27 @@ export type Target = z.infer<typeof Target>;
 
 const Interval = z
   .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be hours like "09:00-17:30"');
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be hours like "09:00-17:30"')
+  .refine(
+    (hours) => hours.slice(0, 5) !== hours.slice(6),
+    'must end at another time than it starts; a whole day is "00:00-24:00"',
+  )
+  .describe("Half-open; one that ends no later than it starts runs past midnight: 22:00-06:00");
 const Weekday = z.enum(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);
 const LocalDate = z.iso.date("must be a date like 2026-12-25");
 
 const Calendar = z.strictObject({
   timezone: TimeZone.optional(),
   hours: z.partialRecord(Weekday, z.array(Interval)).describe("Any number of intervals a day"),
-  holidays: z.array(LocalDate).default([]),
+  holidays: z.array(LocalDate).default([]).describe("Local dates on which no interval starts"),
   holidayCountry: z
     .string()
-    .regex(/^[A-Z]{2}$/, "must be a two-letter country code like NL")
-    .optional(),
+    .regex(
+      /^[A-Z]{2}(-[A-Za-z0-9]{1,12}){0,2}$/,
+      "must be a two-letter country code like NL, or a part of a country like DE-BY",
+    )
+    .optional()
+    .describe("Whose public holidays count too: NL, or a part of a country like DE-BY"),
 });
 
 const Statistic = z.enum(["mean", "median", "p90", "p95"]);
