@@ -4,33 +4,45 @@ import type { MetricDefinition } from "./metric-definition.ts";
 import type { MetricQuery } from "./metric-query.ts";
 import type { MetricResult } from "./metric-result.ts";
 
-const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const oneDecimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
-const twoDecimals = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+/** How a reader's language writes numbers: BCP 47. Words stay English. */
+export type Locale = string;
+
+const DEFAULT_LOCALE: Locale = "en";
+
+/** Making a format takes a hundred times as long as using it. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function decimal(value: number, digits: 0 | 1 | 2, locale: Locale): string {
+  const key = `${locale}/${digits}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
+  formats.set(key, format);
+  return format.format(value);
+}
 
 /**
  * A value as people read it: "1,204", "10m 32s", "94 %", "4.3", "no data".
  *
  * @param value seconds, percent 0–100, counts, points, an amount; null is not measured
- * @param options the ISO 4217 currency of money
+ * @param options the ISO 4217 currency of money; English unless a locale is given
  */
 export function formatValue(
   unit: Unit,
   value: number | null,
-  options: { readonly currency?: string } = {},
+  options: { readonly currency?: string; readonly locale?: Locale } = {},
 ): string {
+  const { locale = DEFAULT_LOCALE, currency } = options;
   if (value === null) return "no data";
   switch (unit) {
     case "count":
-      return oneDecimal.format(value);
+      return decimal(value, 1, locale);
     case "duration":
       return formatDuration(value);
     case "percent":
-      return `${formatPercent(value)} %`;
+      return `${formatPercent(value, locale)} %`;
     case "score":
-      return oneDecimal.format(value);
+      return decimal(value, 1, locale);
     case "money":
-      return formatMoney(value, options.currency);
+      return formatMoney(value, currency, locale);
     default:
       return unit satisfies never;
   }
@@ -65,16 +77,16 @@ function formatDuration(seconds: number): string {
 }
 
 /** Never rounded up to 100 nor down to 0: both would say that there is no exception. */
-function formatPercent(value: number): string {
+function formatPercent(value: number, locale: Locale): string {
   const size = Math.abs(value);
-  if (size > 99 && size < 100) return oneDecimal.format(Math.min(99.9, value));
-  if (size >= 10 || size === 0) return whole.format(value);
-  return size < 0.01 ? "under 0.01" : twoDecimals.format(value);
+  if (size > 99 && size < 100) return decimal(Math.min(99.9, value), 1, locale);
+  if (size >= 10 || size === 0) return decimal(value, 0, locale);
+  return size < 0.01 ? `under ${decimal(0.01, 2, locale)}` : decimal(value, 2, locale);
 }
 
-function formatMoney(value: number, currency: string | undefined): string {
-  if (currency === undefined) return twoDecimals.format(value);
-  return new Intl.NumberFormat("en", { style: "currency", currency }).format(value);
+function formatMoney(value: number, currency: string | undefined, locale: Locale): string {
+  if (currency === undefined) return decimal(value, 2, locale);
+  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(value);
 }
 
 export interface WordedChange {
@@ -89,6 +101,7 @@ export interface WordedChange {
 export function wordChange(
   definition: Pick<MetricDefinition, "unit">,
   result: Pick<MetricResult, "value" | "previous" | "change" | "verdict">,
+  locale: Locale = DEFAULT_LOCALE,
 ): WordedChange {
   switch (result.verdict) {
     case "no-data":
@@ -101,17 +114,21 @@ export function wordChange(
       return { tone: "neutral", text: "about the same" };
     case "higher":
     case "lower":
-      return { tone: "neutral", text: size(definition.unit, result) };
+      return { tone: "neutral", text: size(definition.unit, result, locale) };
     case "better":
-      return { tone: "good", text: `${size(definition.unit, result)}, better` };
+      return { tone: "good", text: `${size(definition.unit, result, locale)}, better` };
     case "worse":
-      return { tone: "bad", text: `${size(definition.unit, result)}, worse` };
+      return { tone: "bad", text: `${size(definition.unit, result, locale)}, worse` };
     default:
       return result.verdict satisfies never;
   }
 }
 
-function size(unit: Unit, { value, previous, change }: Pick<MetricResult, "value" | "previous" | "change">) {
+function size(
+  unit: Unit,
+  { value, previous, change }: Pick<MetricResult, "value" | "previous" | "change">,
+  locale: Locale,
+): string {
   const isUp = (value ?? 0) > (previous.value ?? 0);
   const [up, down] =
     unit === "duration"
@@ -122,13 +139,13 @@ function size(unit: Unit, { value, previous, change }: Pick<MetricResult, "value
   const word = isUp ? up : unit === "count" ? "fewer" : down;
   if (change === null) return word;
   const amount = Math.abs(change);
-  if (unit === "percent") return `${points(amount)} ${word}`;
-  if (unit === "score") return `${twoDecimals.format(amount)} ${word}`;
-  return `${amount >= 10 ? whole.format(amount) : oneDecimal.format(amount)} % ${word}`;
+  if (unit === "percent") return `${points(amount, locale)} ${word}`;
+  if (unit === "score") return `${decimal(amount, 2, locale)} ${word}`;
+  return `${decimal(amount, amount >= 10 ? 0 : 1, locale)} % ${word}`;
 }
 
-function points(amount: number): string {
-  const text = oneDecimal.format(amount);
+function points(amount: number, locale: Locale): string {
+  const text = decimal(amount, 1, locale);
   return `${text} ${text === "1" ? "point" : "points"}`;
 }
 
@@ -136,11 +153,12 @@ function points(amount: number): string {
 export function wordSample(
   definition: MetricDefinition,
   result: Pick<MetricResult, "sample">,
+  locale: Locale = DEFAULT_LOCALE,
 ): string | undefined {
   const { measurement, sampleOf, isRating, unit } = definition;
   if (unit === "count" && measurement.kind !== "ratio") return undefined;
   if (result.sample === 0) return `no ${sampleOf[1]}`;
-  const text = `${whole.format(result.sample)} ${sampleOf[result.sample === 1 ? 0 : 1]}`;
+  const text = `${decimal(result.sample, 0, locale)} ${sampleOf[result.sample === 1 ? 0 : 1]}`;
   return isRating && result.sample < FEW ? `${text}: too few to judge` : `from ${text}`;
 }
 
@@ -185,6 +203,7 @@ export function judgeGoal(
   goals: readonly Goal[],
   result: Pick<MetricResult, "metric" | "unit" | "key" | "value" | "statistic">,
   scope: Scope,
+  locale: Locale = DEFAULT_LOCALE,
 ): JudgedGoal | undefined {
   const { metric, unit, key, value } = result;
   const goal = goalFor(goals, metric, { ...scope, ...own("team", key), ...own("channel", key) });
@@ -196,7 +215,7 @@ export function judgeGoal(
   const words = { met: "met", near: "nearly met", missed: "missed" }[state];
   return {
     state,
-    text: `goal of at ${isUpperBound ? "most" : "least"} ${formatValue(unit, bound)} ${words}`,
+    text: `goal of at ${isUpperBound ? "most" : "least"} ${formatValue(unit, bound, { locale })} ${words}`,
   };
 }
 
