@@ -1,12 +1,10 @@
-import type { Period } from "../calendar/period.ts";
-import { periodBetween } from "../calendar/period-between.ts";
-import { resolvePeriod } from "../calendar/resolve-period.ts";
-import { type DeskConfig, TimeZone } from "../config/desk-config.ts";
+import type { DeskConfig } from "../config/desk-config.ts";
 import { UsageError } from "../errors.ts";
 import { findMetric } from "../metrics/catalogue.ts";
 import { checkQuery } from "../metrics/check-query.ts";
 import type { Dimension, MetricQuery, Statistic } from "../metrics/metric-query.ts";
 import { parseDimension } from "../metrics/parse-dimension.ts";
+import { askedPeriod, type PeriodOptions } from "./asked-period.ts";
 
 /** The options that filter by a dimension; each may be given several times. */
 export const filterOptions = [
@@ -23,19 +21,13 @@ export const filterOptions = [
 ] as const satisfies readonly Dimension[];
 
 /** The options of `deskpulse kpi` as they were given. */
-export interface KpiOptions {
-  readonly period?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly timezone?: string;
+export interface KpiOptions extends PeriodOptions {
   readonly by?: readonly string[];
   readonly automatic?: "yes" | "no";
   readonly clock: "elapsed" | "business";
   readonly stat?: Statistic;
   readonly filters: Readonly<Partial<Record<(typeof filterOptions)[number], readonly string[]>>>;
 }
-
-const DEFAULT_PERIOD = "last 7 days";
 
 /**
  * The question that a command line asks.
@@ -52,7 +44,7 @@ export function kpiRequest(
   const query: MetricQuery = {
     accountId,
     metrics: asked(ids, options.stat),
-    period: periodOf(options, config, now),
+    period: askedPeriod(options, config, now),
     by: (options.by ?? []).map(parseDimension),
     filters: { ...options.filters, ...(options.automatic ? { automatic: [options.automatic] } : {}) },
     clock: options.clock,
@@ -70,24 +62,6 @@ function asked(ids: readonly string[], statistic: Statistic | undefined): Metric
   if (statistic && !definitions.some(({ unit }) => unit === "duration"))
     throw new UsageError(`--stat ${statistic} is for durations, and ${ids.join(", ")} has none.`);
   return definitions.map(({ id, unit }) => (statistic && unit === "duration" ? { id, statistic } : { id }));
-}
-
-function periodOf(options: KpiOptions, config: DeskConfig, now: Date): Period {
-  const timezone = options.timezone === undefined ? config.timezone : timezoneOf(options.timezone);
-  const { period, from, to } = options;
-  if (from === undefined && to === undefined)
-    return resolvePeriod(period ?? DEFAULT_PERIOD, { now, timezone, weekStartsOn: config.weekStartsOn });
-  if (period !== undefined) throw new UsageError("Give either --period or --from and --to, not both.");
-  if (from === undefined || to === undefined)
-    throw new UsageError("--from and --to belong together: give both, or --period.");
-  return periodBetween(from, to, timezone);
-}
-
-function timezoneOf(name: string): string {
-  const parsed = TimeZone.safeParse(name);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => issue.message);
-  throw new UsageError(`--timezone ${JSON.stringify(name)} ${problems.join("; ")}`);
 }
 
 /** Without a calendar business time is not measured; with one it would be, but facts do not hold it yet. */

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import readXlsxFile from "read-excel-file/node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { kpiCommand } from "../../src/cli/kpi-command.ts";
 import { kpisCommand } from "../../src/cli/kpis-command.ts";
@@ -159,6 +160,55 @@ describe("deskpulse kpi", () => {
         'messages-received,count,"\'=cmd(""x""), y",1,1,0,0,,,\r\n' +
         "messages-received,count,chat,0,0,3,3,-100,,\r\n",
     );
+  });
+
+  it("marks CSV as UTF-8 for Excel where it is asked to", async () => {
+    expect(await kpi("messages-received", "--period", "2026-03-03", "--bom")).toMatch(/^\uFEFFmetric,unit,/);
+  });
+
+  it("names agents beside their ids in CSV", async () => {
+    const csv = await kpi("response-time", "--period", "2026-03-02", "--by", "agent", "--csv");
+
+    expect(csv).toBe(
+      "metric,unit,agent,agent_name,value,sample,previous_value,previous_sample,change,better,notes\r\n" +
+        "response-time,duration,17,Ada,632,1,,0,,,\r\n",
+    );
+  });
+
+  it("writes a workbook beside the answer, with real times, dates and percents", async () => {
+    const file = join(folder.path, "kpis.xlsx");
+    const asked = ["messages-received", "response-time", "--period", "2026-03-02..2026-03-03", "--by", "day"];
+    const answer = JSON.parse(await kpi(...asked, "--json", "--xlsx", file));
+    const [sheet] = await readXlsxFile(file);
+
+    expect(answer.results).toHaveLength(4);
+    expect(sheet?.sheet).toBe("messages-received, response-tim");
+    const [header, first, , third] = sheet?.data ?? [];
+    expect(header?.slice(0, 4)).toEqual(["metric", "unit", "day", "value"]);
+    // Compared with 28 February, when there was nothing: no change.
+    expect(first?.slice(0, 9)).toEqual([
+      "messages-received",
+      "count",
+      new Date("2026-03-02T00:00:00Z"),
+      3,
+      3,
+      0,
+      0,
+      null,
+      null,
+    ]);
+    // Excel's time 0 is the midnight that begins 1899-12-30, and 632 seconds are 10m 32s.
+    expect(third?.slice(1, 4)).toEqual([
+      "duration",
+      new Date("2026-03-02T00:00:00Z"),
+      new Date("1899-12-30T00:10:32Z"),
+    ]);
+  });
+
+  it("says which workbook cannot be written", async () => {
+    const file = join(folder.path, "nowhere", "kpis.xlsx");
+
+    await expect(kpi("csat", "--xlsx", file)).rejects.toThrow(`The workbook ${file} cannot be written`);
   });
 
   it("draws a picture beside the answer", async () => {
