@@ -1,7 +1,7 @@
 import type { Table } from "../messages/report.ts";
 import { findMetric } from "../metrics/catalogue.ts";
 import type { MetricResult } from "../metrics/metric-result.ts";
-import { formatValue } from "../metrics/wording.ts";
+import { formatValue, type Locale } from "../metrics/wording.ts";
 import type { DisplayNames } from "./display-names.ts";
 
 /** More rows than anybody reads over coffee. */
@@ -16,6 +16,7 @@ export function breakdownTable(
   metrics: readonly string[],
   results: readonly MetricResult[],
   nameOf: DisplayNames,
+  locale: Locale = "en",
 ): Table {
   const cells = new Map(
     results.map((result) => [cellKey(result.key[dimension] ?? null, result.metric), result]),
@@ -41,14 +42,16 @@ export function breakdownTable(
       { label: dimension[0]?.toUpperCase() + dimension.slice(1), align: "left" },
       ...metrics.map((metric) => ({ label: findMetric(metric).name, align: "right" as const })),
     ],
-    rows: rows.slice(0, MOST_ROWS).map((row) => [row.name, ...row.found.map(cell)]),
+    rows: rows
+      .slice(0, MOST_ROWS)
+      .map((row) => [row.name, ...row.found.map((result) => cell(result, locale))]),
     omitted: Math.max(0, rows.length - MOST_ROWS),
   };
 }
 
-function cell(result: MetricResult | undefined): string {
+function cell(result: MetricResult | undefined, locale: Locale): string {
   if (!result || result.value === null) return "–";
-  const text = formatValue(result.unit, result.value);
+  const text = formatValue(result.unit, result.value, { locale });
   return result.verdict === "worse" || result.verdict === "better" ? `${text} (${result.verdict})` : text;
 }
 

@@ -4,24 +4,35 @@ import { findMetric } from "../metrics/catalogue.ts";
 import type { MetricDefinition } from "../metrics/metric-definition.ts";
 import type { MetricQuery } from "../metrics/metric-query.ts";
 import type { MetricResult } from "../metrics/metric-result.ts";
-import { formatValue, judgeGoal, wordChange, wordSample } from "../metrics/wording.ts";
+import { formatValue, judgeGoal, type Locale, wordChange, wordSample } from "../metrics/wording.ts";
 
 /** One KPI as a tile: value, change worded by direction, goal, and how much it rests on. */
-export function tile(result: MetricResult, goals: readonly Goal[], filters: MetricQuery["filters"]): Tile {
+export function tile(
+  result: MetricResult,
+  goals: readonly Goal[],
+  filters: MetricQuery["filters"],
+  locale: Locale = "en",
+): Tile {
   const definition = findMetric(result.metric);
-  const goal = judgeGoal(goals, result, filters);
-  const sample = sampleInWords(definition, result);
+  const goal = judgeGoal(goals, result, filters, locale);
+  const sample = sampleInWords(definition, result, locale);
   return {
     label: metricLabel(definition, result),
-    value: formatValue(result.unit, result.value),
-    change: wordChange(definition, result),
+    value: formatValue(result.unit, result.value, { locale }),
+    change: wordChange(definition, result, locale),
     ...(goal ? { goal } : {}),
     ...(sample ? { sample } : {}),
   };
 }
 
-function sampleInWords(definition: MetricDefinition, result: MetricResult): string | undefined {
-  const parts = [wordSample(definition, result), ...result.notes].filter((part) => part !== undefined);
+function sampleInWords(
+  definition: MetricDefinition,
+  result: MetricResult,
+  locale: Locale,
+): string | undefined {
+  const parts = [wordSample(definition, result, locale), ...result.notes].filter(
+    (part) => part !== undefined,
+  );
   return parts.length > 0 ? parts.join("; ") : undefined;
 }
 
