@@ -17,7 +17,7 @@ export function creditOfEnding(moment: Moment): Credit {
   return { agent: agentNamed(moment) ?? assignment.agent ?? lastReplier, team: assignment.team };
 }
 
-/** A rating: the agent named in it, else the one who replied last before it, else the assignee. */
+/** A rating, an order, a payment, a conversion: the agent named in it, else the one who replied last before it, else the assignee. */
 export function creditOfRating(moment: Moment): Credit {
   const { assignment, lastReplier } = moment;
   return { agent: agentNamed(moment) ?? lastReplier ?? assignment.agent, team: assignment.team };
@@ -28,6 +28,9 @@ function agentNamed({ event }: Moment): string | null {
     case "conversation.resolved":
     case "conversation.closed":
     case "survey.answered":
+    case "order.placed":
+    case "payment.requested":
+    case "payment.received":
       return event.data.agent ?? null;
     default:
       return null;

@@ -1,6 +1,7 @@
 import type { DeskEvent } from "../events/vocabulary.ts";
 import { closingsOf } from "./closings.ts";
 import { conversationRow } from "./conversation-row.ts";
+import { conversionsOf } from "./conversions.ts";
 import { episodesOf } from "./episodes.ts";
 import { inOrder } from "./event-order.ts";
 import { lastKnownAttributes } from "./last-known-attributes.ts";
@@ -9,8 +10,12 @@ import { type Merges, mergesOf, movesWithMerge } from "./merges.ts";
 import { messagesOf } from "./messages.ts";
 import { noFacts } from "./no-facts.ts";
 import { openingOf } from "./opening.ts";
+import { ordersOf } from "./orders.ts";
+import { paymentsOf } from "./payments.ts";
 import { ratingsOf } from "./ratings.ts";
 import type { ConversationRow, FactRows } from "./rows.ts";
+import { snoozesOf } from "./snoozes.ts";
+import { surveyOffersOf } from "./survey-offers.ts";
 import { timelineOf } from "./timeline.ts";
 import { turnsOf } from "./turns.ts";
 
@@ -40,6 +45,11 @@ export function foldConversations(family: readonly DeskEvent[]): FactRows {
     messages: folded.flatMap((rows) => rows.messages),
     ratings: folded.flatMap((rows) => rows.ratings),
     closings: folded.flatMap((rows) => rows.closings),
+    snoozes: folded.flatMap((rows) => rows.snoozes),
+    surveyOffers: folded.flatMap((rows) => rows.surveyOffers),
+    orders: folded.flatMap((rows) => rows.orders),
+    conversions: folded.flatMap((rows) => rows.conversions),
+    payments: folded.flatMap((rows) => rows.payments),
   };
 }
 
@@ -69,6 +79,11 @@ function foldLive(
     messages: messagesOf(timeline, attributes),
     ratings: ratingsOf(timeline, attributes),
     closings: closingsOf(timeline, attributes),
+    snoozes: snoozesOf(timeline, attributes),
+    surveyOffers: surveyOffersOf(timeline, attributes),
+    orders: ordersOf(timeline, attributes),
+    conversions: conversionsOf(timeline, attributes),
+    payments: paymentsOf(timeline, attributes),
   };
 }
 

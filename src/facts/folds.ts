@@ -1,8 +1,11 @@
 import type { DeskEvent, SubjectKind } from "../events/vocabulary.ts";
 import { foldAgent } from "./fold-agent.ts";
+import { foldAppointment } from "./fold-appointment.ts";
+import { foldContact } from "./fold-contact.ts";
 import type { FoldContext } from "./fold-context.ts";
 import { foldConversations } from "./fold-conversations.ts";
 import { foldStandalone } from "./fold-standalone.ts";
+import { inBusinessTime } from "./in-business-time.ts";
 import { noFacts } from "./no-facts.ts";
 import type { FactRows } from "./rows.ts";
 
@@ -13,11 +16,11 @@ const foldNothing: Fold = () => noFacts;
 
 /** How the events of each kind of subject become facts. */
 export const folds: Readonly<Record<SubjectKind, Fold>> = {
-  conversation: foldConversations,
+  conversation: inBusinessTime(foldConversations),
   agent: foldAgent,
-  event: foldStandalone,
-  contact: foldNothing,
-  appointment: foldNothing,
+  event: inBusinessTime(foldStandalone),
+  contact: foldContact,
+  appointment: foldAppointment,
   payment: foldNothing,
   order: foldNothing,
 };

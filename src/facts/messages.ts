@@ -40,11 +40,28 @@ export function messagesOf(
   attributes: ConversationAttributes,
 ): readonly MessageRow[] {
   const rows: MessageRow[] = [];
+  const answered = answeredAmong(timeline);
   for (const moment of timeline) {
     const message = messageOf(moment.event, attributes);
-    if (message) rows.push({ ...message, ...creditOf(moment), no: rows.length + 1 });
+    if (!message) continue;
+    const isAnswered = message.direction === "received" ? answered.has(moment) : null;
+    rows.push({ ...message, ...creditOf(moment), no: rows.length + 1, isAnswered });
   }
   return rows;
+}
+
+/** What a customer said whose turn, as in turnsOf, ended in a reply. */
+function answeredAmong(timeline: readonly Moment[]): ReadonlySet<Moment> {
+  const answered = new Set<Moment>();
+  let isReplied = false;
+  for (const moment of timeline.toReversed()) {
+    const { event } = moment;
+    if (replierOf(event) !== null) isReplied = true;
+    else if (event.type === "conversation.resolved" || event.type === "conversation.closed")
+      isReplied = false;
+    else if (isReplied && event.type === "message.received") answered.add(moment);
+  }
+  return answered;
 }
 
 function creditOf(moment: Moment): Credit {
