@@ -23,6 +23,8 @@ export interface TeamCalendars {
 /** The calendar of every team that names no other. */
 export const DEFAULT_CALENDAR = "default";
 
+export const noCalendars: TeamCalendars = { calendars: {}, teams: {} };
+
 /** The calendars of a configuration, each in the zone it is in. */
 export function teamCalendars({ calendars, teams, timezone }: DeskConfig): TeamCalendars {
   return {

@@ -5,14 +5,9 @@ import {
   businessMs,
   isOpen,
 } from "../calendar/business-calendar.ts";
-import { DEFAULT_CALENDAR, type TeamCalendars } from "../calendar/calendar-rules.ts";
+import { DEFAULT_CALENDAR, noCalendars, type TeamCalendars } from "../calendar/calendar-rules.ts";
 import type { BusinessTime } from "./fold-context.ts";
-
-/** Calendars of a desk, and from when they count. */
-export interface CalendarVersion extends TeamCalendars {
-  /** null: for ever. */
-  readonly validFrom: Date | null;
-}
+import { type InForce, inForce, type Version } from "./in-force.ts";
 
 /** One version in force, during [from, to). */
 interface Reign {
@@ -30,10 +25,10 @@ interface Reign {
  * @throws OperationError where the holidays of a calendar's country are not known
  */
 export async function businessTimeOf(
-  versions: readonly CalendarVersion[],
+  versions: readonly Version<TeamCalendars>[],
   calendarOf: typeof businessCalendar = businessCalendar,
 ): Promise<BusinessTime> {
-  const reigns = await Promise.all(inForce(versions).map((reign) => opened(reign, calendarOf)));
+  const reigns = await Promise.all(inForce(versions, noCalendars).map((reign) => opened(reign, calendarOf)));
   return {
     between: (team, from, to) => between(reigns, team, from, to),
     isOpen(team, at) {
@@ -44,29 +39,8 @@ export async function businessTimeOf(
   };
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-  readonly calendars: TeamCalendars;
-}
-
-const none: TeamCalendars = { calendars: {}, teams: {} };
-
-/** What counts when, from the beginning of time to its end. */
-function inForce(versions: readonly CalendarVersion[]): readonly Span[] {
-  let spans: Span[] = [{ from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, calendars: none }];
-  for (const { validFrom, ...calendars } of versions) {
-    const from = validFrom?.getTime() ?? Number.NEGATIVE_INFINITY;
-    spans = spans
-      .filter((span) => span.from < from)
-      .map((span) => ({ ...span, to: Math.min(span.to, from) }));
-    spans.push({ from, to: Number.POSITIVE_INFINITY, calendars });
-  }
-  return spans;
-}
-
 async function opened(
-  { from, to, calendars: { calendars, teams } }: Span,
+  { from, to, content: { calendars, teams } }: InForce<TeamCalendars>,
   calendarOf: typeof businessCalendar,
 ): Promise<Reign> {
   const byName = new Map<string, BusinessCalendar>();

@@ -1,10 +1,12 @@
 import type { Kysely } from "kysely";
 import type { DeskEvent, SubjectKind } from "../events/vocabulary.ts";
-import { type FoldContext, plainFoldContext } from "../facts/fold-context.ts";
+import type { FoldContext } from "../facts/fold-context.ts";
 import { folds } from "../facts/folds.ts";
 import { noFacts } from "../facts/no-facts.ts";
 import type { FactRows } from "../facts/rows.ts";
 import { readEvents } from "./fact-events.ts";
+import { loadFoldContext } from "./fold-context.ts";
+import { withListedAgents } from "./listed-agents.ts";
 import { droppedAmong } from "./retention.ts";
 import type { Database } from "./tables.ts";
 
@@ -41,7 +43,7 @@ export async function foldFamilies(
   families: readonly FactFamily[],
   before?: Date,
 ): Promise<Folding> {
-  const context = plainFoldContext;
+  const context = await loadFoldContext(db, accountId);
   const folded: FoldedFamily[] = [];
   const unfoldable: UnfoldableFamily[] = [];
   const frozen: FactFamily[] = [];
@@ -64,7 +66,7 @@ export async function foldFamilies(
       }
     }
   }
-  return { folded, unfoldable, frozen };
+  return { folded: await withListedAgents(db, accountId, folded), unfoldable, frozen };
 }
 
 function fold({ kind, ids }: FactFamily, events: readonly DeskEvent[], context: FoldContext): FactRows {
@@ -89,6 +91,8 @@ function within(ids: ReadonlySet<string | null>, facts: FactRows): FactRows {
     orders: own(facts.orders),
     conversions: own(facts.conversions),
     payments: own(facts.payments),
+    slaClocks: own(facts.slaClocks),
+    slaMoments: own(facts.slaMoments),
   };
 }
 

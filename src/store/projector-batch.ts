@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { keepConfig } from "./config-lock.ts";
 import { subjectFamilies } from "./fact-families.ts";
 import { type FactFamily, foldFamilies, type UnfoldableFamily } from "./fact-folding.ts";
 import { type ChangedSubject, claimChanges } from "./projector-claims.ts";
@@ -64,6 +65,7 @@ async function projectAccount(
   const rowIdsOf = ({ kind, ids }: FactFamily) =>
     ids.flatMap((id) => (rowIds.get(`${kind}/${id}`) ?? []).map((row) => row.rowId));
   const families = await lockedFamilies(trx, accountId, await subjectFamilies(trx, accountId, rows));
+  await keepConfig(trx, accountId);
   const { folded, unfoldable, frozen } = await foldFamilies(trx, accountId, families);
   const { written, refused } = await writeFamilies(trx, accountId, folded);
   for (const { kind, ids } of frozen) await flagDropped(trx, accountId, kind, ids);

@@ -1,4 +1,5 @@
 import type { Generated, JSONColumnType } from "kysely";
+import type { ConfigVersionTable } from "./config-table-types.ts";
 import type {
   AbsenceTable,
   AgentTable,
@@ -28,6 +29,7 @@ import type {
   TurnTable,
 } from "./fact-table-types.ts";
 import type { ChatLinkTable, LookUpTable, PersonTable } from "./people-table-types.ts";
+import type { SlaClockTable, SlaMomentTable } from "./sla-table-types.ts";
 
 /** Row types of every table, checked against the live schema by a test. int8 arrives as number, timestamptz as Date. */
 export interface Database {
@@ -49,6 +51,8 @@ export interface Database {
   orders: OrderTable;
   conversions: ConversionTable;
   payments: PaymentTable;
+  sla_clocks: SlaClockTable;
+  sla_moments: SlaMomentTable;
   contact_states: ContactStateTable;
   contact_changes: ContactChangeTable;
   subscriptions: SubscriptionTable;
@@ -65,6 +69,7 @@ export interface Database {
   people: PersonTable;
   chat_links: ChatLinkTable;
   look_ups: LookUpTable;
+  config_versions: ConfigVersionTable;
   imports: ImportTable;
   digest_schedules: DigestScheduleTable;
   digest_occurrences: DigestOccurrenceTable;

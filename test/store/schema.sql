@@ -103,6 +103,17 @@ create table closings (
 );
 CREATE INDEX closings_at ON public.closings USING btree (account_id, at);
 
+create table config_versions (
+  account_id text not null,
+  part text not null,
+  version integer not null,
+  revision uuid default gen_random_uuid() not null,
+  valid_from timestamp with time zone,
+  content jsonb not null,
+  applied_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, part, version)
+);
+
 create table contact_changes (
   account_id text not null,
   subject text not null,
@@ -490,12 +501,13 @@ CREATE INDEX payments_at ON public.payments USING btree (account_id, at);
 
 create table people (
   account_id text not null,
-  agent_id text not null,
   email text not null,
+  agent_id text,
   name text,
   team_id text,
-  PRIMARY KEY (account_id, agent_id)
+  PRIMARY KEY (account_id, email)
 );
+CREATE INDEX people_agent ON public.people USING btree (account_id, agent_id);
 
 create table presences (
   account_id text not null,

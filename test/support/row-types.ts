@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 
 /** A column as a row type declares it, or as the database has it, in the words of TypeScript. */
 interface Column {
@@ -12,9 +12,9 @@ export type Tables = Record<string, Record<string, Column>>;
 
 /** Reads the row types of the tables from their text, since types are gone when a test runs. */
 export async function declaredTables(): Promise<Tables> {
-  const files = ["tables.ts", "fact-table-types.ts", "people-table-types.ts"].map((file) =>
-    readFile(new URL(`../../src/store/${file}`, import.meta.url), "utf8"),
-  );
+  const folder = new URL("../../src/store/", import.meta.url);
+  const names = (await readdir(folder)).filter((file) => /^tables\.ts$|-table-types\.ts$/.test(file));
+  const files = names.map((file) => readFile(new URL(file, folder), "utf8"));
   const source = (await Promise.all(files)).join("\n");
   const interfaces = new Map(
     [...withoutComments(source).matchAll(/interface (\w+)(?: extends (\w+))? \{([^}]*)\}/g)].map(
