@@ -5,15 +5,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 const statements = [
-  // The agents among the people of deskpulse.yaml, for the facts: what events never said of an agent is said here.
+  // The people of deskpulse.yaml, for the facts: what events never said of an agent is said here.
   `create table people (
     account_id text not null,
-    agent_id text not null,
     email text not null,
+    agent_id text,
     name text,
     team_id text,
-    primary key (account_id, agent_id)
+    primary key (account_id, email)
   )`,
+  `create index people_agent on people (account_id, agent_id)`,
   // Which person a chat user is. Linked by hand with neither email nor agent: nobody, until linked otherwise.
   `create table chat_links (
     account_id text not null,

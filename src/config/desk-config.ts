@@ -114,7 +114,7 @@ const Person = z.strictObject({
   email: z.email("must be an e-mail address"),
   agent: Name.optional().describe("The id that events carry"),
   name: z.string().optional(),
-  team: Name.optional(),
+  team: Names.optional().describe("Of several, which only a lead has, the first is the own"),
   role: z.enum(["agent", "lead", "manager", "admin"]).default("agent"),
 });
 

@@ -26,11 +26,22 @@ export function checkDeskConfig(
     ...Object.entries(config.teams).flatMap(([team, { calendar }]) =>
       optional(calendar, ["teams", team, "calendar"], new Set(Object.keys(config.calendars)), "calendar"),
     ),
-    ...config.people.flatMap((person, no) => checkTeam(config, person.team, ["people", no, "team"])),
+    ...config.people.flatMap((person, no) =>
+      (person.team ?? []).flatMap((team) => checkTeam(config, team, ["people", no, "team"])),
+    ),
     ...repeated(config.people.map((person) => person.email.toLowerCase())).map((no) => ({
       path: ["people", no, "email"],
       message: "must be somebody else: this address stands above already",
     })),
+    ...repeated(config.people.map((person, no) => person.agent ?? no)).map((no) => ({
+      path: ["people", no, "agent"],
+      message: "must be another agent: this one stands above already",
+    })),
+    ...config.people.flatMap(({ role, team = [] }, no) =>
+      role !== "lead" && team.length > 1
+        ? [{ path: ["people", no, "team"], message: "must be one team: only a lead has several" }]
+        : [],
+    ),
     ...Object.entries(config.sources).flatMap(([source, { kpis = [] }]) =>
       kpis.flatMap((kpi, no) => checkKpi(kpi, [], ["sources", source, "kpis", no], known)),
     ),
@@ -155,7 +166,7 @@ function member(name: string, path: Path, names: ReadonlySet<string>, noun: stri
 }
 
 /** Positions of what stands earlier in the list already. */
-function repeated(names: readonly string[]): number[] {
+function repeated(names: readonly (string | number)[]): number[] {
   return names.flatMap((name, no) => (names.indexOf(name) < no ? [no] : []));
 }
 

@@ -1,14 +1,11 @@
+import type { ListedPerson } from "../store/apply-people.ts";
+
 /** What somebody may see; the table is in docs/people.md. From little to much. */
 export const roles = ["agent", "lead", "manager", "admin"] as const;
 export type Role = (typeof roles)[number];
 
 /** An entry of `people` in deskpulse.yaml. */
-export interface PersonEntry {
-  readonly email: string;
-  readonly agent?: string | undefined;
-  readonly name?: string | undefined;
-  /** The first counts for facts; a lead may have several. */
-  readonly team?: string | readonly string[] | undefined;
+export interface PersonEntry extends ListedPerson {
   readonly role: Role;
 }
 

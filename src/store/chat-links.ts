@@ -112,6 +112,22 @@ export async function rememberChatUser(
     .execute();
 }
 
+/** The platform no longer vouches for this user: what it told before counts no more. */
+export async function distrustChatUser(
+  db: Kysely<Database>,
+  accountId: string,
+  key: ChatUserKey,
+): Promise<void> {
+  await db
+    .updateTable("chat_links")
+    .set({ checked_at: null })
+    .where("account_id", "=", accountId)
+    .where("platform", "=", key.platform)
+    .where("tenant", "=", key.tenant)
+    .where("user_id", "=", key.user_id)
+    .execute();
+}
+
 /**
  * Forgets a link, so that the e-mail address decides anew.
  *

@@ -43,11 +43,16 @@ async function queueAll(trx: Kysely<Database>, accountId: string): Promise<numbe
   const { numAffectedRows = 0n } = await sql`
     insert into changed_subjects (account_id, subject_kind, subject_id)
     select distinct account_id, subject_kind, subject_id from events where account_id = ${accountId}
+    union
+    select account_id, 'agent', agent_id from people where account_id = ${accountId} and agent_id is not null
   `.execute(trx);
   return Number(numAffectedRows);
 }
 
-/** What others were merged into, and what was dropped for its age, has facts without having events. */
+/**
+ * What others were merged into, what was dropped for its age, and agents that deskpulse.yaml lists have facts without
+ * having events.
+ */
 async function removeOrphans(trx: Kysely<Database>, accountId: string): Promise<number> {
   let removed = 0;
   for (const table of factTableNames) {
@@ -71,6 +76,9 @@ async function removeOrphans(trx: Kysely<Database>, accountId: string): Promise<
         and not exists (
           select from conversation_links l
           where l.account_id = ${accountId} and 'conversation/' || l.into_id = ${subject}
+        )
+        and not exists (
+          select from people p where p.account_id = ${accountId} and 'agent/' || p.agent_id = ${subject}
         )
     `.execute(trx);
     removed += Number(numAffectedRows);

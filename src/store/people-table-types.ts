@@ -1,10 +1,12 @@
 import type { Generated } from "kysely";
 
-/** An agent among the people of deskpulse.yaml. */
+/** Somebody whom deskpulse.yaml lists. */
 export interface PersonTable {
   account_id: string;
-  agent_id: string;
+  /** Lower case. */
   email: string;
+  /** null: the agent whom events give this address, if there is one. */
+  agent_id: string | null;
   name: string | null;
   team_id: string | null;
 }

@@ -71,12 +71,18 @@ describe("a configuration's references", () => {
 
   it("must name a person, a digest and a target once", () => {
     const found = problems({
-      people: [{ email: "a@example.com" }, { email: "A@example.com" }],
+      people: [
+        { email: "a@example.com", agent: "17", team: ["a", "b"] },
+        { email: "A@example.com", agent: 17 },
+        { email: "kim@example.com", team: ["a", "b"], role: "lead" },
+      ],
       digests: [digest({ targets: [{ slack: "C1" }, { console: true }, { slack: "C1" }] }), digest({})],
     });
 
     expect(found).toEqual([
       "people.1.email: must be somebody else: this address stands above already",
+      "people.1.agent: must be another agent: this one stands above already",
+      "people.0.team: must be one team: only a lead has several",
       "digests.0.targets.2: must be another target: this one stands above already",
       "digests.1.id: must be another id: this one stands above already",
     ]);
