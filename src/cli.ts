@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import("./cli/import-command.ts")).importCommand(),
   kpi: async () => (await import("./cli/kpi-command.ts")).kpiCommand(),
   kpis: async () => (await import("./cli/kpis-command.ts")).kpisCommand(),
+  agents: async () => (await import("./cli/agents-command.ts")).agentsCommand(),
   digest: async () => (await import("./cli/digest-command.ts")).digestCommand(),
   rebuild: async () => (await import("./cli/rebuild-command.ts")).rebuildCommand(),
   keys: async () => (await import("./cli/keys-command.ts")).keysCommand(),
