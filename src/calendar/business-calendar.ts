@@ -41,6 +41,24 @@ export async function businessCalendar(rules: CalendarRules): Promise<BusinessCa
   };
 }
 
+/** Far more than a process has desks with calendars of their own. */
+const KEPT = 200;
+const kept = new Map<string, Promise<BusinessCalendar>>();
+
+/** The same, worked out once for all who ask for the same rules. */
+export function sharedCalendar(rules: CalendarRules): Promise<BusinessCalendar> {
+  const key = JSON.stringify(rules);
+  const known = kept.get(key);
+  if (known) return known;
+  const calendar = businessCalendar(rules);
+  const [oldest] = kept.keys();
+  if (kept.size >= KEPT && oldest !== undefined) kept.delete(oldest);
+  kept.set(key, calendar);
+  // What could not be had may be had later.
+  calendar.catch(() => kept.delete(key));
+  return calendar;
+}
+
 /** Milliseconds of [from, to) in business hours; 0 where `to` is not after `from`. */
 export function businessMs(calendar: BusinessCalendar, from: Date, to: Date): number {
   const [start, end] = [from.getTime(), to.getTime()];

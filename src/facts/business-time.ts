@@ -1,13 +1,15 @@
 import {
   afterBusinessMs,
   type BusinessCalendar,
-  businessCalendar,
   businessMs,
   isOpen,
+  sharedCalendar,
 } from "../calendar/business-calendar.ts";
 import { DEFAULT_CALENDAR, noCalendars, type TeamCalendars } from "../calendar/calendar-rules.ts";
 import type { BusinessTime } from "./fold-context.ts";
 import { type InForce, inForce, type Version } from "./in-force.ts";
+
+export type CalendarVersion = Version<TeamCalendars>;
 
 /** One version in force, during [from, to). */
 interface Reign {
@@ -21,14 +23,10 @@ interface Reign {
  * calendar covers makes the whole null.
  *
  * @param versions in the order in which they were stored: from its instant on a later one counts, whatever was before
- * @param calendarOf keeps the calendars that were worked out already
  * @throws OperationError where the holidays of a calendar's country are not known
  */
-export async function businessTimeOf(
-  versions: readonly Version<TeamCalendars>[],
-  calendarOf: typeof businessCalendar = businessCalendar,
-): Promise<BusinessTime> {
-  const reigns = await Promise.all(inForce(versions, noCalendars).map((reign) => opened(reign, calendarOf)));
+export async function businessTimeOf(versions: readonly CalendarVersion[]): Promise<BusinessTime> {
+  const reigns = await Promise.all(inForce(versions, noCalendars).map(opened));
   return {
     between: (team, from, to) => between(reigns, team, from, to),
     isOpen(team, at) {
@@ -39,12 +37,9 @@ export async function businessTimeOf(
   };
 }
 
-async function opened(
-  { from, to, content: { calendars, teams } }: InForce<TeamCalendars>,
-  calendarOf: typeof businessCalendar,
-): Promise<Reign> {
+async function opened({ from, to, content: { calendars, teams } }: InForce<TeamCalendars>): Promise<Reign> {
   const byName = new Map<string, BusinessCalendar>();
-  for (const [name, rules] of Object.entries(calendars)) byName.set(name, await calendarOf(rules));
+  for (const [name, rules] of Object.entries(calendars)) byName.set(name, await sharedCalendar(rules));
   const byTeam = new Map(Object.entries(teams));
   return {
     from,
