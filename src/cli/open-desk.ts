@@ -2,6 +2,7 @@ import { type Clock, systemClock } from "../clock.ts";
 import type { DeskConfig } from "../config/desk-config.ts";
 import { type Environment, readEnvironment } from "../config/environment.ts";
 import { type Logger, processLogger } from "../logger.ts";
+import { applyPeople } from "../store/apply-people.ts";
 import { openStore, type Store } from "../store/open-store.ts";
 import { DEFAULT_ACCOUNT } from "../store/tables.ts";
 import { readDeskConfig } from "./read-desk-config.ts";
@@ -39,13 +40,21 @@ export async function openDesk(environment = readEnvironment(), given?: DeskConf
     dataDirectory: environment.DESKPULSE_DATA_DIR,
     logger,
   });
+  const accountId = DEFAULT_ACCOUNT;
+  try {
+    // A command run from elsewhere, without the configuration, leaves the people that start applied.
+    if (config.people.length > 0) await applyPeople(store.db, accountId, config.people);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
   return {
     environment,
     config,
     store,
     logger,
     clock: systemClock,
-    accountId: DEFAULT_ACCOUNT,
+    accountId,
     close: () => store.close(),
   };
 }
