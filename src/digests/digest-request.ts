@@ -1,8 +1,8 @@
 import type { Period } from "../calendar/period.ts";
 import { resolvePeriod } from "../calendar/resolve-period.ts";
 import type { DeskConfig, Digest } from "../config/desk-config.ts";
+import { goalFor } from "../metrics/goal.ts";
 import type { MetricQuery } from "../metrics/metric-query.ts";
-import { goalFor } from "../metrics/wording.ts";
 import { scopeFilters } from "./digest-scope.ts";
 
 export interface DigestRequest {

@@ -1,10 +1,11 @@
 import type { Goal } from "../config/desk-config.ts";
 import type { Tile } from "../messages/report.ts";
 import { findMetric } from "../metrics/catalogue.ts";
+import { judgeGoal } from "../metrics/goal.ts";
 import type { MetricDefinition } from "../metrics/metric-definition.ts";
 import type { MetricQuery } from "../metrics/metric-query.ts";
 import type { MetricResult } from "../metrics/metric-result.ts";
-import { formatValue, judgeGoal, type Locale, wordChange, wordSample } from "../metrics/wording.ts";
+import { formatValue, type Locale, wordChange, wordSample } from "../metrics/wording.ts";
 
 /** One KPI as a tile: value, change worded by direction, goal, and how much it rests on. */
 export function tile(

@@ -13,8 +13,13 @@ export function cellKeys(
 ): readonly CellKey[] {
   const orders = by.map((dimension) => axes.find((axis) => axis.dimension === dimension)?.order);
   if (by.length === 0) return [[]];
-  const named = distinct(found.map((key) => key.map((value, index) => (orders[index] ? null : value))));
-  if (named.length === 0 && orders.every((order) => order !== undefined)) named.push(by.map(() => null));
+  const named = withoutBareCells(
+    by,
+    distinct(found.map((key) => key.map((value, index) => (orders[index] ? null : value)))),
+  );
+  const isFree = (dimension: Dimension, index: number) =>
+    orders[index] !== undefined || dimension === "currency";
+  if (named.length === 0 && by.every(isFree)) named.push(by.map(() => null));
   const cells = named.flatMap((key) =>
     orders.reduce<CellKey[]>(
       (keys, order, index) =>
@@ -26,6 +31,16 @@ export function cellKeys(
     order ? new Map(order.map((value, rank) => [value, rank])) : undefined,
   );
   return cells.toSorted((a, b) => compareCells(a, b, ranks));
+}
+
+/** What is in no currency has a cell of its own only where there is no money beside it. */
+function withoutBareCells(by: readonly Dimension[], keys: readonly CellKey[]): CellKey[] {
+  const place = by.indexOf("currency");
+  if (place === -1) return [...keys];
+  const withMoney = new Set(
+    keys.filter((key) => key[place] !== null).map((key) => cellId(key.with(place, null))),
+  );
+  return keys.filter((key) => key[place] !== null || !withMoney.has(cellId(key)));
 }
 
 function distinct(keys: readonly CellKey[]): CellKey[] {

@@ -1,8 +1,8 @@
 import { UsageError } from "../errors.ts";
 import { findMetric } from "./catalogue.ts";
 import type { MetricDefinition } from "./metric-definition.ts";
-import { dimensions, type MetricQuery } from "./metric-query.ts";
-import { type AskedMetric, measuresOf } from "./plan.ts";
+import { type Dimension, dimensions, type MetricQuery } from "./metric-query.ts";
+import { type AskedMetric, hasLevel, measuresOf } from "./plan.ts";
 import { isTimeDimension } from "./time-axis.ts";
 
 /**
@@ -17,7 +17,11 @@ export function checkQuery(query: MetricQuery): readonly AskedMetric[] {
     checkAutomatic(definition, query);
     if (statistic && definition.unit !== "duration")
       throw new UsageError(`${id} is no duration: it has no ${statistic}.`);
-    return { definition: withNotes(definition, query.notes ?? "all"), statistic: statistic ?? "mean" };
+    return {
+      definition: withNotes(definition, query.notes ?? "all"),
+      statistic: statistic ?? "mean",
+      by: byOf(definition, query.by),
+    };
   });
 }
 
@@ -25,6 +29,11 @@ function withNotes(definition: MetricDefinition, asked: NonNullable<MetricQuery[
   if (asked === "all") return definition;
   const notes = asked === "none" ? [] : (definition.notes ?? []).filter((note) => !note.isDetail);
   return { ...definition, notes };
+}
+
+/** Money is never summed up across currencies. */
+function byOf({ unit }: MetricDefinition, by: readonly Dimension[]): readonly Dimension[] {
+  return unit === "money" && !by.includes("currency") ? [...by, "currency"] : by;
 }
 
 function checkDimensions(definition: MetricDefinition, { by, filters }: MetricQuery): void {
@@ -38,7 +47,7 @@ function checkDimensions(definition: MetricDefinition, { by, filters }: MetricQu
   if (time) throw new UsageError(`${time} is no filter: choose a period, or split by ${time}.`);
   const twice = by.find((dimension, index) => by.indexOf(dimension) !== index);
   if (twice) throw new UsageError(`A breakdown has each dimension once: ${twice} is there twice.`);
-  if (definition.measurement.kind === "level" && by.filter(isTimeDimension).length > 1)
+  if (hasLevel(definition) && by.filter(isTimeDimension).length > 1)
     throw new UsageError(`${definition.id} is a level: split it by one of hour, day, week and month.`);
 }
 

@@ -1,5 +1,6 @@
+import { comparedPeriod } from "../calendar/compared-period.ts";
 import type { Period } from "../calendar/period.ts";
-import { elapsedPart, previousPeriod } from "../calendar/previous-period.ts";
+import { elapsedPart } from "../calendar/previous-period.ts";
 import type { MetricQuery } from "./metric-query.ts";
 import { inOrder, isBucketUnit, isTimeDimension, type TimeAxis, timeAxis } from "./time-axis.ts";
 
@@ -15,13 +16,15 @@ export interface Frames {
 }
 
 /**
- * The elapsed part of the asked period and of the one before it. Days, weeks, months and hours of the one before carry
+ * The elapsed part of the asked period and of the one it is compared with. Days, weeks, months and hours of the latter carry
  * the keys of those they are compared with: the first day that of the first day.
  */
-export function framesOf(query: Pick<MetricQuery, "period" | "by" | "now" | "weekStartsOn">): Frames {
+export function framesOf(
+  query: Pick<MetricQuery, "period" | "by" | "now" | "weekStartsOn" | "compare">,
+): Frames {
   const dimensions = query.by.filter(isTimeDimension);
   const period = elapsedPart(query.period, query.now);
-  const before = previousPeriod(query.period, query.now);
+  const before = comparedPeriod(query.period, query.now, query.compare);
   const axesOf = (of: Period) => dimensions.map((dimension) => timeAxis(dimension, of, query.weekStartsOn));
   const current = axesOf(period);
   const previous = axesOf(before).map((axis, index) => alignedWith(current[index] ?? axis, axis));

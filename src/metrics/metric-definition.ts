@@ -1,5 +1,6 @@
 import type { Unit } from "../charts/unit.ts";
-import type { Measure } from "./measure.ts";
+import type { Measured } from "./comparison.ts";
+import type { Measure, MetricSettings } from "./measure.ts";
 import type { Dimension, Statistic } from "./metric-query.ts";
 import type { Readings } from "./reading.ts";
 
@@ -14,6 +15,8 @@ export interface MetricDefinition {
   readonly unit: Unit;
   /** Which way is better. */
   readonly direction: "lower" | "higher" | "neutral";
+  /** Where this counts anything, in either period, the other way is better: the data tell their scale. */
+  readonly turnedBy?: Measure;
   /** The instant that puts a thing in a period; a level is taken at its end. */
   readonly at: string;
   /** What it can be split and filtered by. */
@@ -27,20 +30,27 @@ export interface MetricDefinition {
   readonly notes?: readonly Note[];
 }
 
-type Family = "Volume" | "Speed" | "Effectiveness" | "Satisfaction";
+export type Family =
+  | "Volume"
+  | "Speed"
+  | "Effectiveness"
+  | "Satisfaction"
+  | "Automation and contacts"
+  | "Business"
+  | "Availability and team";
 
 export type Measurement =
-  /** A count, or a mean or percentile of values. */
+  /** A count, a sum, or a mean or percentile of values. */
   | { readonly kind: "simple"; readonly measure: Measure }
-  /** numerator ÷ denominator × 100. */
+  /** numerator ÷ denominator × 100, of counts or sums; their sources and times may differ. */
   | { readonly kind: "ratio"; readonly numerator: Measure; readonly denominator: Measure }
   /** Worked out of several measures. */
   | {
       readonly kind: "derived";
       readonly inputs: readonly Measure[];
-      readonly compute: (readings: Readings) => { readonly value: number | null; readonly sample: number };
+      readonly compute: (readings: Readings) => Measured;
     }
-  /** A count at the period's end. */
+  /** A count or a sum at an instant. */
   | { readonly kind: "level"; readonly measure: Measure };
 
 /** An aside beside the value, worded from measures of its own. */
@@ -56,4 +66,5 @@ export interface NoteContext {
   readonly value: number | null;
   readonly statistic: Statistic;
   readonly reopenWindowMs: number;
+  readonly settings: MetricSettings;
 }

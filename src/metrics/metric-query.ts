@@ -1,5 +1,8 @@
+import type { Comparison } from "../calendar/compared-period.ts";
 import type { Period } from "../calendar/period.ts";
 import type { Weekday } from "../calendar/weekday.ts";
+import type { Goal } from "../config/desk-config.ts";
+import type { MetricSettings } from "./measure.ts";
 
 export const dimensions = [
   "channel",
@@ -12,6 +15,12 @@ export const dimensions = [
   "segment",
   "initiated-by",
   "status",
+  "sentiment",
+  "network",
+  "kind",
+  "movement",
+  "target",
+  "currency",
   "hour",
   "day",
   "week",
@@ -21,8 +30,8 @@ export const dimensions = [
 ] as const;
 export type Dimension = (typeof dimensions)[number];
 
-export const statistics = ["mean", "median", "p90", "p95"] as const;
-/** How a duration KPI is summed up; mean is the headline. */
+export const statistics = ["mean", "median", "p90", "p95", "within-goal"] as const;
+/** How a duration KPI is summed up; mean is the headline. Within goal is the share of the times that keep its goal's bound. */
 export type Statistic = (typeof statistics)[number];
 
 export interface MetricQuery {
@@ -39,4 +48,10 @@ export interface MetricQuery {
   readonly weekStartsOn: Weekday;
   /** Which asides are worked out; brief leaves out those that only explain. Default all. */
   readonly notes?: "all" | "brief" | "none";
+  /** Left out: `defaultSettings`. */
+  readonly settings?: MetricSettings;
+  /** What the values are compared with; left out: the period before. */
+  readonly compare?: Comparison;
+  /** Results carry how they keep these. */
+  readonly goals?: readonly Goal[];
 }

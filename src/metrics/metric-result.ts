@@ -1,4 +1,5 @@
 import type { Unit } from "../charts/unit.ts";
+import type { JudgedGoal } from "./goal.ts";
 import type { Statistic } from "./metric-query.ts";
 
 /** One value of one metric for one cell of a breakdown (an empty key without a breakdown). */
@@ -7,7 +8,7 @@ export interface MetricResult {
   readonly unit: Unit;
   /** How a duration was summed up. */
   readonly statistic?: Statistic;
-  /** The asked dimensions; null stands for nobody or nothing. */
+  /** The asked dimensions, and of money its currency where there was any; null stands for nobody or nothing. */
   readonly key: Readonly<Record<string, string | null>>;
   /** Seconds, percent 0–100, counts, points; null is not measured. */
   readonly value: number | null;
@@ -20,6 +21,10 @@ export interface MetricResult {
   /** Significant and in the good (true) or bad (false) direction; null: about the same, too few, neutral or no data. */
   readonly better: boolean | null;
   readonly verdict: Verdict;
+  /** Which way is better, where the data say otherwise than the KPI's definition: a scale of effort may be turned round. */
+  readonly direction?: "lower" | "higher";
+  /** Where the query has a goal for it. */
+  readonly goal?: JudgedGoal;
   /** Asides shown beside the value: "3 provisional", "2 ended without reply", "5 still waiting, the longest 3h". */
   readonly notes: readonly string[];
 }

@@ -1,12 +1,16 @@
-import type { Measure } from "./measure.ts";
+import { isKnown } from "./dimension-column.ts";
+import { boundsOf } from "./goal.ts";
+import type { Measure, SplitDimension } from "./measure.ts";
 import type { MetricDefinition } from "./metric-definition.ts";
-import type { MetricQuery, Statistic } from "./metric-query.ts";
+import type { Dimension, MetricQuery, Statistic } from "./metric-query.ts";
 import type { MeasureGroup } from "./statement.ts";
 import { isTimeDimension } from "./time-axis.ts";
 
 export interface AskedMetric {
   readonly definition: MetricDefinition;
   readonly statistic: Statistic;
+  /** What its values are split by: as asked, and money by its currency. */
+  readonly by: readonly Dimension[];
 }
 
 /** What has to be read of each of the two periods to answer a query. */
@@ -17,27 +21,37 @@ export interface Plan {
 }
 
 /**
- * Groups the measures of the asked metrics by their source. Everything is read from facts; where a group can be read
- * from something faster is decided here, not in the definitions.
+ * Groups the measures of the asked metrics by their source and by what they are split by. Everything is read from
+ * facts; where a group can be read from something faster is decided here, not in the definitions.
  */
 export function planOf(metrics: readonly AskedMetric[], query: MetricQuery): Plan {
   const measurable = metrics.filter(({ definition }) => isMeasured(definition, query));
   const wanted = (of: (definition: MetricDefinition) => readonly Measure[], isCompared: boolean) =>
-    measurable.flatMap(({ definition, statistic }) =>
-      of(definition).map((measure) => ({ measure, statistic, isCompared })),
-    );
-  const values = wanted(measuresOf, true);
+    measurable.flatMap(({ definition, statistic, by }) => {
+      const bounds = statistic === "within-goal" ? boundsOf(query.goals ?? [], definition.id) : [];
+      return of(definition).map((measure) => ({
+        measure,
+        by: splitBy(measure, by),
+        statistic,
+        isCompared,
+        bounds,
+      }));
+    });
+  const values = wanted(comparedMeasures, true);
   const notes = wanted((definition) => noteMeasures(definition, query), false);
   return { current: grouped([...values, ...notes]), previous: grouped(values) };
 }
 
-/** Facts hold elapsed time only. */
+/** In business hours durations are measured that facts hold business time of. */
 export function isMeasured(definition: MetricDefinition, { clock }: Pick<MetricQuery, "clock">): boolean {
-  return clock === "elapsed" || definition.unit !== "duration";
+  if (clock === "elapsed" || definition.unit !== "duration") return true;
+  return measuresOf(definition).every(
+    ({ aggregate }) => aggregate.kind !== "duration" || aggregate.businessValue !== undefined,
+  );
 }
 
 /** What a metric's value is made of. */
-export function measuresOf({ measurement }: MetricDefinition): readonly Measure[] {
+export function measuresOf({ measurement }: Pick<MetricDefinition, "measurement">): readonly Measure[] {
   switch (measurement.kind) {
     case "simple":
     case "level":
@@ -51,36 +65,62 @@ export function measuresOf({ measurement }: MetricDefinition): readonly Measure[
   }
 }
 
+function comparedMeasures(definition: MetricDefinition): readonly Measure[] {
+  return [...measuresOf(definition), ...(definition.turnedBy ? [definition.turnedBy] : [])];
+}
+
+/** Whether a metric is taken at an instant, in part at least. */
+export function hasLevel(definition: MetricDefinition): boolean {
+  return measuresOf(definition).some(({ source }) => source.time.kind === "level");
+}
+
 /** A level beside something that happens has no value for each stretch of time, only one for the whole period. */
-function noteMeasures(definition: MetricDefinition, { by }: MetricQuery): readonly Measure[] {
+function noteMeasures(definition: MetricDefinition, { by, clock }: MetricQuery): readonly Measure[] {
   const hasTime = by.some(isTimeDimension);
-  const isLevel = definition.measurement.kind === "level";
+  const isLevel = hasLevel(definition);
   return (definition.notes ?? [])
     .flatMap((note) => note.measures)
-    .filter((measure) => isLevel || !hasTime || measure.source.time.kind === "flow");
+    .filter((measure) => isLevel || !hasTime || measure.source.time.kind !== "level")
+    .filter(
+      ({ aggregate }) => clock === "elapsed" || aggregate.kind !== "duration" || aggregate.businessValue,
+    );
+}
+
+/** What a measure is split by where its metric is split by these. Money is always told apart by currency. */
+export function splitBy(measure: Measure, by: readonly Dimension[]): readonly Dimension[] {
+  const own = by.filter((dimension) => !acrossOf(measure).some((other) => other === dimension));
+  return measure.aggregate.kind === "money" && !own.includes("currency") ? [...own, "currency"] : own;
+}
+
+/** What a measure stands apart from: the whole that shares are of; things are in no currency. */
+export function acrossOf({ source, across = [] }: Measure): readonly SplitDimension[] {
+  return isKnown("currency", source) ? across : [...across, "currency"];
 }
 
 interface Wanted {
   readonly measure: Measure;
+  readonly by: readonly Dimension[];
   readonly statistic: Statistic;
   readonly isCompared: boolean;
+  readonly bounds: readonly number[];
 }
 
 function grouped(wanted: readonly Wanted[]): readonly MeasureGroup[] {
-  const bySource = Map.groupBy(wanted, ({ measure }) => measure.source);
-  return [...bySource].map(([source, all]) => {
+  const groups = Map.groupBy(wanted, ({ measure, by }) =>
+    JSON.stringify([measure.source.id, by, acrossOf(measure)]),
+  );
+  return [...groups.values()].flatMap((all) => {
+    const [first] = all;
+    if (!first) return [];
     const byMeasure = Map.groupBy(all, ({ measure }) => measure.id);
-    const measures = [...byMeasure.values()].flatMap((same) => {
-      const [first] = same;
-      if (!first) return [];
-      return [
-        {
-          measure: first.measure,
-          statistics: [...new Set(same.map(({ statistic }) => statistic))],
-          isCompared: same.some(({ isCompared }) => isCompared),
-        },
-      ];
-    });
-    return { source, measures };
+    const measures = [...byMeasure.values()].flatMap((same) =>
+      same.slice(0, 1).map(({ measure }) => ({
+        measure,
+        statistics: [...new Set(same.map(({ statistic }) => statistic))],
+        isCompared: same.some(({ isCompared }) => isCompared),
+        bounds: [...new Set(same.flatMap(({ bounds }) => bounds))],
+      })),
+    );
+    return [{ source: first.measure.source, by: first.by, across: acrossOf(first.measure), measures }];
   });
 }

@@ -3,20 +3,25 @@ import type { Database } from "../store/tables.ts";
 import type { CellKey } from "./cell.ts";
 import { cellKeys } from "./cell-keys.ts";
 import { checkQuery } from "./check-query.ts";
-import { compare } from "./comparison.ts";
+import { compare, type Measured } from "./comparison.ts";
 import { exposures } from "./exposure.ts";
 import { type Frames, framesOf } from "./frame.ts";
-import type { MeasureContext } from "./measure.ts";
+import { boundFor, judgeGoal } from "./goal.ts";
+import { defaultSettings } from "./measure.ts";
 import { measuredValue } from "./measured-value.ts";
+import type { MetricDefinition } from "./metric-definition.ts";
 import type { MetricQuery } from "./metric-query.ts";
 import type { MetricResult } from "./metric-result.ts";
 import { type AskedMetric, isMeasured, measuresOf, planOf } from "./plan.ts";
 import { type FrameReadings, readFacts } from "./read-facts.ts";
+import type { Readings } from "./reading.ts";
+import type { StatementContext } from "./statement.ts";
+import { wordNotes } from "./word-notes.ts";
 
 /**
- * Computes KPIs for a period and the one before it, in the order of the asked metrics, then of the breakdown's keys.
- * A breakdown has every key found in either period and every stretch of time that has begun. What was not measured is
- * null, a count of nothing is 0.
+ * Computes KPIs for a period and the one it is compared with, in the order of the asked metrics, then of the
+ * breakdown's keys. A breakdown has every key found in either period and every stretch of time that has begun; money
+ * has a row a currency, and one without where there was none. What was not measured is null, a count of nothing is 0.
  *
  * @throws UsageError for an unknown KPI, and for a dimension, filter or statistic that a KPI does not have
  */
@@ -35,6 +40,18 @@ interface AllReadings {
   readonly previous: FrameReadings;
 }
 
+/** What the statements of a query depend on besides the measures. */
+export function contextOf(query: MetricQuery, { current, previous }: Frames): StatementContext {
+  return {
+    accountId: query.accountId,
+    now: query.now,
+    reopenWindowMs: query.reopenWindowMs,
+    settings: query.settings ?? defaultSettings,
+    span: { from: previous.period.from, to: current.period.to },
+    by: query.by,
+  };
+}
+
 async function read(
   db: Kysely<Database>,
   asked: readonly AskedMetric[],
@@ -42,12 +59,7 @@ async function read(
   frames: Frames,
 ): Promise<AllReadings> {
   const plan = planOf(asked, query);
-  const context: MeasureContext = {
-    accountId: query.accountId,
-    now: query.now,
-    reopenWindowMs: query.reopenWindowMs,
-    span: { from: frames.previous.period.from, to: frames.current.period.to },
-  };
+  const context = contextOf(query, frames);
   const readCurrent = () => readFacts(db, plan.current, frames.current, query, context);
   const readPrevious = () => readFacts(db, plan.previous, frames.previous, query, context);
   // A transaction has one connection, which answers one query at a time.
@@ -62,48 +74,78 @@ function resultsOf(
   frames: Frames,
   readings: AllReadings,
 ): readonly MetricResult[] {
-  const { definition, statistic } = metric;
+  const { definition, by, statistic } = metric;
+  const isAnswered = isMeasured(definition, query);
   const exposure = {
-    current: exposures(query.by, frames.current),
-    previous: exposures(query.by, frames.previous),
+    current: exposures(by, frames.current),
+    previous: exposures(by, frames.previous),
   };
-  return cellKeys(query.by, frames.current, keysOf(metric, readings)).map((key) => {
-    const measured = (of: "current" | "previous") =>
-      measuredValue(definition.measurement, statistic, readings[of].at(key), exposure[of](key));
-    const [current, previous] = [measured("current"), measured("previous")];
-    return {
-      metric: definition.id,
-      unit: definition.unit,
-      ...(definition.unit === "duration" ? { statistic } : {}),
-      key: Object.fromEntries(query.by.map((dimension, index) => [dimension, key[index] ?? null])),
-      value: current.value,
-      sample: current.sample,
-      previous: { value: previous.value, sample: previous.sample },
-      ...compare(definition, current, previous),
-      notes: notesOf(metric, query, readings, key, current.value),
+  return cellKeys(by, frames.current, keysOf(metric, readings)).map((cell) => {
+    const key = keyOf(metric, query, cell);
+    const bound = boundFor(query.goals ?? [], definition.id, key, query.filters);
+    const sideOf = (which: "current" | "previous"): Side => {
+      const found = readings[which].at(by, cell);
+      const of = { statistic, exposure: exposure[which](cell), bound };
+      return { readings: found, ...(isAnswered ? measuredValue(definition, found, of) : notMeasured) };
     };
+    return resultOf(metric, query, key, sideOf("current"), sideOf("previous"));
   });
 }
 
-/** Where the metric, or what its notes tell of, was found: what other metrics found does not matter. */
-function keysOf({ definition }: AskedMetric, { current, previous }: AllReadings): readonly CellKey[] {
-  const own = measuresOf(definition);
-  const noted = (definition.notes ?? []).flatMap((note) => note.measures);
-  const foundIn = (readings: FrameReadings, measures: typeof own) =>
-    readings.cells.filter(({ found }) => measures.some(({ id }) => found.has(id))).map(({ key }) => key);
-  return [...foundIn(current, [...own, ...noted]), ...foundIn(previous, own)];
+const notMeasured: Measured = { value: null, sample: 0 };
+
+/** What was measured in one of the two periods, and of what. */
+interface Side extends Measured {
+  readonly readings: Readings;
 }
 
-const NO_BUSINESS_TIME = "business time is not measured: no calendar is configured";
-
-function notesOf(
+function resultOf(
   { definition, statistic }: AskedMetric,
   query: MetricQuery,
-  { current }: AllReadings,
-  key: CellKey,
-  value: number | null,
-): readonly string[] {
-  if (!isMeasured(definition, query)) return [NO_BUSINESS_TIME];
-  const context = { value, statistic, reopenWindowMs: query.reopenWindowMs };
-  return (definition.notes ?? []).flatMap((note) => note.word(current.at(key), context) ?? []);
+  key: MetricResult["key"],
+  current: Side,
+  previous: Side,
+): MetricResult {
+  const isShare = statistic === "within-goal";
+  const unit = isShare ? "percent" : definition.unit;
+  const direction = isShare ? "higher" : directionOf(definition, current, previous);
+  const result = {
+    metric: definition.id,
+    unit,
+    ...(definition.unit === "duration" ? { statistic } : {}),
+    key,
+    value: current.value,
+    sample: current.sample,
+    previous: { value: previous.value, sample: previous.sample },
+    ...compare({ unit, direction }, current, previous),
+    ...(direction !== "neutral" && direction !== definition.direction ? { direction } : {}),
+    notes: wordNotes(definition, query, { ...current, statistic }),
+  };
+  const goal = judgeGoal(query.goals ?? [], result, query.filters);
+  return goal ? { ...result, goal } : result;
+}
+
+/** A scale of answers may be turned round: then what it was before, too, is judged the other way. */
+function directionOf(
+  { direction, turnedBy }: MetricDefinition,
+  current: Side,
+  previous: Side,
+): MetricDefinition["direction"] {
+  const isTurned = turnedBy && [current, previous].some(({ readings }) => readings(turnedBy.id).count > 0);
+  if (!isTurned || direction === "neutral") return direction;
+  return direction === "lower" ? "higher" : "lower";
+}
+
+function keyOf({ by }: AskedMetric, query: MetricQuery, cell: CellKey): MetricResult["key"] {
+  const named = by.map((dimension, index) => [dimension, cell[index] ?? null] as const);
+  return Object.fromEntries(
+    named.filter(([dimension, value]) => value !== null || query.by.includes(dimension)),
+  );
+}
+
+/** Where the metric, or what its notes tell of, was found: what other metrics found does not matter. */
+function keysOf({ definition, by }: AskedMetric, { current, previous }: AllReadings): readonly CellKey[] {
+  const own = measuresOf(definition);
+  const noted = (definition.notes ?? []).flatMap((note) => note.measures);
+  return [...current.keys([...own, ...noted], by), ...previous.keys(own, by)];
 }

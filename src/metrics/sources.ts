@@ -1,13 +1,26 @@
 import { sql } from "kysely";
 import type { Source } from "./measure.ts";
 
-const credited = { agent: "f.agent_id", team: "f.team_id", teamAsOf: "moment" } as const;
-const lastKnown = { agent: "f.agent_id", team: "f.team_id", teamAsOf: "last-known" } as const;
+/** What every fact row of a conversation repeats. */
+export const conversationColumns = {
+  channel: sql.ref("f.channel"),
+  priority: sql.ref("f.priority"),
+  tag: sql.ref("g.tag"),
+  topic: sql.ref("f.topic"),
+  product: sql.ref("f.product"),
+  segment: sql.ref("f.segment"),
+  "initiated-by": sql.ref("f.initiated_by"),
+} satisfies Source["columns"];
+
+const columns = conversationColumns;
+export const credited = { columns, agent: "f.agent_id", team: "f.team_id", teamAsOf: "moment" } as const;
+export const lastKnown = { columns, agent: "f.agent_id", team: "f.team_id", teamAsOf: "last-known" } as const;
 /**
  * A level belongs to the conversation's assignee, also where its row is credited to who ended it since. A left join
  * costs nothing where nobody asks for `c`: Postgres leaves it out.
  */
-const lastAssigned = {
+export const lastAssigned = {
+  columns,
   agent: "c.agent_id",
   team: "c.team_id",
   teamAsOf: "last-known",
@@ -28,7 +41,7 @@ export const conversationsByOpening: Source = {
   table: "conversations",
   time: { kind: "flow", at: "opened_at" },
   ...lastKnown,
-  status: conversationStatus,
+  columns: { ...columns, status: conversationStatus },
   where: isCounted,
 };
 
@@ -39,7 +52,7 @@ export const conversationsByResolution: Source = {
   agent: "f.resolved_agent_id",
   team: "f.resolved_team_id",
   teamAsOf: "moment",
-  status: conversationStatus,
+  columns: { ...columns, status: conversationStatus },
   where: isCounted,
 };
 
@@ -63,7 +76,10 @@ export const openEpisodes: Source = {
   table: "episodes",
   time: { kind: "level", from: "opened_at", until: "resolved_at" },
   ...lastAssigned,
-  status: sql`case when f.resolved_at is null and c.status = 'snoozed' then 'snoozed' else 'open' end`,
+  columns: {
+    ...columns,
+    status: sql`case when f.resolved_at is null and c.status = 'snoozed' then 'snoozed' else 'open' end`,
+  },
 };
 
 export const turnsByEnd: Source = {

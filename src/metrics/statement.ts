@@ -1,120 +1,110 @@
 import { sql } from "kysely";
-import { dimensionColumn, tagJoin, teamJoin } from "./dimension-column.ts";
+import { dimensionColumn, isKnown, tagJoin, teamJoin } from "./dimension-column.ts";
 import type { Frame } from "./frame.ts";
-import type { Flow, Fragment, Level, Measure, MeasureContext, Source } from "./measure.ts";
+import type { Fragment, Measure, MeasureContext, Source, SplitDimension } from "./measure.ts";
 import { type AskedMeasure, measureColumns } from "./measure-columns.ts";
-import { dimensions, type MetricQuery } from "./metric-query.ts";
-import { isBucketUnit, isTimeDimension, type TimeAxis } from "./time-axis.ts";
+import { type Dimension, dimensions, type MetricQuery } from "./metric-query.ts";
+import { rowsInTime, stretchBound, stretchNumber } from "./rows-in-time.ts";
+import { isTimeDimension } from "./time-axis.ts";
 
-/** Measures of one source, asked together. */
+/** Measures of one source that are split alike, asked together. */
 export interface MeasureGroup {
   readonly source: Source;
+  /** What they are split by: columns k0, k1, … */
+  readonly by: readonly Dimension[];
+  /** Filters that do not hold for them. */
+  readonly across: readonly SplitDimension[];
   readonly measures: readonly AskedMeasure[];
 }
+
+/** What a statement depends on besides its group; the stretches of time are worked out of the frame. */
+export type StatementContext = Omit<MeasureContext, "stretch">;
 
 /** One query: the readings of a group in every cell of one period. Its columns are k0, k1, … and the measures'. */
 export function statementOf(
   group: MeasureGroup,
   frame: Frame,
   query: MetricQuery,
-  context: MeasureContext,
+  statementContext: StatementContext,
 ): Fragment {
-  const { source } = group;
-  const keys = query.by.map((dimension, index) => {
+  const { source, by } = group;
+  const context = withStretch(source, frame, statementContext);
+  const keys = by.map((dimension, index) => {
     const column = isTimeDimension(dimension)
-      ? stretch(dimension, source, frame)
+      ? stretchNumber(dimension, source, frame)
       : dimensionColumn(dimension, source);
     return sql`${column} as ${sql.id(`k${index}`)}`;
   });
   const measured = group.measures.flatMap((asked) =>
-    measureColumns(asked, conditionOf(asked.measure, query, context)),
+    measureColumns(asked, conditionOf(asked.measure, query, context), query.clock),
   );
   return lines([
     sql`select`,
     sql`  ${sql.join([...keys, ...measured], sql`,\n  `)}`,
-    ...(source.time.kind === "flow"
-      ? flowRows(source, source.time, frame, query, context)
-      : levelRows(source, source.time, frame, query, context)),
+    ...rowsOf(group, frame, query, context),
     ...(keys.length > 0 ? [sql`group by ${sql.raw(keys.map((_, index) => index + 1).join(", "))}`] : []),
   ]);
 }
 
-function lines(parts: readonly Fragment[]): Fragment {
+/** The rows that a group's measures are taken of: from "from" to the last condition. */
+export function rowsOf(
+  group: Pick<MeasureGroup, "source" | "by" | "across">,
+  frame: Frame,
+  query: MetricQuery,
+  context: MeasureContext,
+): readonly Fragment[] {
+  const { source } = group;
+  const { from, where } = rowsInTime(source, frame, context.accountId);
+  return [...from, ...joins(group, query, context), ...where, ...filters(group, query)];
+}
+
+export function withStretch(source: Source, frame: Frame, context: StatementContext): MeasureContext {
+  const bound = (which: "start" | "end") => () => stretchBound(source, frame, which);
+  return { ...context, stretch: { start: bound("start"), end: bound("end") } };
+}
+
+export function lines(parts: readonly Fragment[]): Fragment {
   return sql.join(parts, sql`\n`);
 }
 
-function flowRows(
-  source: Source,
-  { at }: Flow,
-  frame: Frame,
-  query: MetricQuery,
+function joins(
+  { source, by, across }: Pick<MeasureGroup, "source" | "by" | "across">,
+  { filters }: MetricQuery,
   context: MeasureContext,
 ): readonly Fragment[] {
-  const column = sql.ref(`f.${at}`);
-  return [
-    sql`from ${sql.table(source.table)} as f`,
-    ...joins(source, query, context),
-    sql`where f.account_id = ${context.accountId} and ${column} >= ${frame.period.from} and ${column} < ${frame.period.to}`,
-    ...filters(source, query),
-  ];
-}
-
-/** Open at an instant: begun before it and not ended before it. */
-function levelRows(
-  source: Source,
-  { from, until }: Level,
-  frame: Frame,
-  query: MetricQuery,
-  context: MeasureContext,
-): readonly Fragment[] {
-  const [start, end] = [sql.ref(`f.${from}`), sql.ref(`f.${until}`)];
-  return [
-    sql`from unnest(${instants(frame)}::timestamptz[]) with ordinality as b(at, no)`,
-    sql`join ${sql.table(source.table)} as f on ${start} < b.at and (${end} is null or ${end} >= b.at)`,
-    ...joins(source, query, context),
-    sql`where f.account_id = ${context.accountId}`,
-    ...filters(source, query),
-  ];
-}
-
-/** The ends of the stretches of a level's axis, else the period's end. */
-function instants({ axes, period }: Frame): readonly Date[] {
-  const starts = axes[0]?.starts ?? [];
-  return starts.length === 0 ? [period.to] : [...starts.slice(1), period.to];
-}
-
-function joins(source: Source, { by, filters }: MetricQuery, context: MeasureContext): readonly Fragment[] {
+  const isAsked = (dimension: SplitDimension) =>
+    by.includes(dimension) || (filters[dimension] !== undefined && !across.includes(dimension));
+  const team = isAsked("team") ? teamJoin(source) : undefined;
   return [
     ...(source.join ? [source.join(context)] : []),
-    ...(by.includes("team") || filters.team ? [teamJoin(source)] : []),
+    ...(team ? [team] : []),
     ...(by.includes("tag") ? [tagJoin] : []),
   ];
 }
 
-function filters(source: Source, query: MetricQuery): readonly Fragment[] {
+function filters(
+  { source, by, across }: Pick<MeasureGroup, "source" | "by" | "across">,
+  query: MetricQuery,
+): readonly Fragment[] {
   const conditions = dimensions.flatMap((dimension) => {
     const values = query.filters[dimension];
-    if (values === undefined || isTimeDimension(dimension)) return [];
-    if (dimension === "tag" && !query.by.includes("tag")) return [sql`and f.tags && ${values}::text[]`];
+    if (values === undefined || isTimeDimension(dimension) || across.includes(dimension)) return [];
+    if (dimension === "tag" && isKnown("tag", source) && !by.includes("tag"))
+      return [sql`and f.tags && ${values}::text[]`];
     return [sql`and ${dimensionColumn(dimension, source)} = any(${values}::text[])`];
   });
   return [...(source.where ? [sql`and ${source.where}`] : []), ...conditions];
 }
 
-/** Which stretch of its axis a row falls in, from 1. */
-function stretch(dimension: TimeAxis["dimension"], source: Source, frame: Frame): Fragment {
-  if (source.time.kind === "level") return sql`b.no::int`;
-  const axis = frame.axes.find((candidate) => candidate.dimension === dimension);
-  const no = sql`width_bucket(${sql.ref(`f.${source.time.at}`)}, ${axis?.starts ?? []}::timestamptz[])`;
-  if (!axis || isBucketUnit(dimension)) return no;
-  // Many stretches share a key: the number of the first of them stands for all.
-  return sql`(${axis.keys.map((key) => axis.keys.indexOf(key) + 1)}::int[])[${no}]`;
-}
-
-function conditionOf(measure: Measure, query: MetricQuery, context: MeasureContext): Fragment | undefined {
+export function conditionOf(
+  measure: Measure,
+  query: MetricQuery,
+  context: MeasureContext,
+): Fragment | undefined {
   const automatic = query.filters.automatic;
+  const own = measure.where?.(context);
   const conditions = [
-    ...(measure.where ? [measure.where(context)] : []),
+    ...(own ? [own] : []),
     ...(measure.automatic && automatic
       ? [
           sql`${sql.ref(`f.${measure.automatic}`)} = any(${automatic.map((word) => word === "yes")}::boolean[])`,

@@ -1,13 +1,11 @@
 import type { Unit } from "../charts/unit.ts";
-import type { Goal } from "../config/desk-config.ts";
 import type { MetricDefinition } from "./metric-definition.ts";
-import type { MetricQuery } from "./metric-query.ts";
 import type { MetricResult } from "./metric-result.ts";
 
 /** How a reader's language writes numbers: BCP 47. Words stay English. */
 export type Locale = string;
 
-const DEFAULT_LOCALE: Locale = "en";
+export const DEFAULT_LOCALE: Locale = "en";
 
 /** Making a format takes a hundred times as long as using it. */
 const formats = new Map<string, Intl.NumberFormat>();
@@ -82,6 +80,20 @@ function formatPercent(value: number, locale: Locale): string {
   if (size > 99 && size < 100) return decimal(Math.min(99.9, value), 1, locale);
   if (size >= 10 || size === 0) return decimal(value, 0, locale);
   return size < 0.01 ? `under ${decimal(0.01, 2, locale)}` : decimal(value, 2, locale);
+}
+
+/** Of a money result: how `formatValue` takes its currency. */
+export function currencyOf(key: MetricResult["key"]): { readonly currency?: string } {
+  const currency = key["currency"];
+  return currency ? { currency } : {};
+}
+
+/** The value of a result as people read it, money with its currency. */
+export function formatResult(
+  { unit, key }: Pick<MetricResult, "unit" | "key">,
+  value: number | null,
+): string {
+  return formatValue(unit, value, currencyOf(key));
 }
 
 function formatMoney(value: number, currency: string | undefined, locale: Locale): string {
@@ -164,68 +176,3 @@ export function wordSample(
 
 /** Below this many a change is not judged. */
 export const FEW = 5;
-
-export interface JudgedGoal {
-  readonly state: "met" | "near" | "missed";
-  readonly text: string;
-}
-
-/** Near is a goal missed by at most this share of it. */
-const NEAR = 0.1;
-
-type Scope = Pick<MetricQuery["filters"], "team" | "channel">;
-
-/** The goal that a KPI has in a scope: that of its team and channel before that of one of them before the desk's. */
-export function goalFor(goals: readonly Goal[], metric: string, scope: Scope): Goal | undefined {
-  return goals
-    .filter(
-      (goal) =>
-        goal.kpi === metric && isWithin(goal.team, scope.team) && isWithin(goal.channel, scope.channel),
-    )
-    .sort((a, b) => specificity(b) - specificity(a))[0];
-}
-
-/** A goal of one team says nothing of several. */
-function isWithin(wanted: string | undefined, values: readonly string[] | undefined): boolean {
-  return wanted === undefined || (values?.length === 1 && values[0] === wanted);
-}
-
-function specificity(goal: Goal): number {
-  return Number(goal.team !== undefined) + Number(goal.channel !== undefined);
-}
-
-/**
- * Whether a value meets its goal; undefined without a goal, without data, and for another statistic than the goal's.
- *
- * @param scope the filters the value was asked with; its own team and channel stand before them
- */
-export function judgeGoal(
-  goals: readonly Goal[],
-  result: Pick<MetricResult, "metric" | "unit" | "key" | "value" | "statistic">,
-  scope: Scope,
-  locale: Locale = DEFAULT_LOCALE,
-): JudgedGoal | undefined {
-  const { metric, unit, key, value } = result;
-  const goal = goalFor(goals, metric, { ...scope, ...own("team", key), ...own("channel", key) });
-  if (!goal || value === null || (goal.stat ?? "mean") !== (result.statistic ?? "mean")) return undefined;
-  const isUpperBound = goal.atMost !== undefined;
-  const bound = goalBound(goal, unit);
-  const excess = isUpperBound ? value - bound : bound - value;
-  const state = excess <= 0 ? "met" : excess <= Math.abs(bound) * NEAR ? "near" : "missed";
-  const words = { met: "met", near: "nearly met", missed: "missed" }[state];
-  return {
-    state,
-    text: `goal of at ${isUpperBound ? "most" : "least"} ${formatValue(unit, bound, { locale })} ${words}`,
-  };
-}
-
-function own(dimension: "team" | "channel", key: MetricResult["key"]): Scope {
-  const value = key[dimension];
-  return value === undefined ? {} : { [dimension]: value === null ? [] : [value] };
-}
-
-/** The bound in the unit's base. Spans are configured in milliseconds. */
-export function goalBound(goal: Goal, unit: MetricResult["unit"]): number {
-  const bound = goal.atMost ?? goal.atLeast ?? 0;
-  return unit === "duration" ? bound / 1000 : bound;
-}

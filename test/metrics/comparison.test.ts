@@ -79,10 +79,9 @@ describe("a derived metric", () => {
       sample: readings("answers").count,
     });
     const measured = measuredValue(
-      { kind: "derived", inputs: [], compute },
-      "mean",
+      { measurement: { kind: "derived", inputs: [], compute } },
       (id) => ({ ...emptyReading, count: counts[id] ?? 0 }),
-      1,
+      { statistic: "mean", exposure: 1 },
     );
 
     expect(measured).toEqual({ value: 50, sample: 10 });

@@ -26,18 +26,21 @@ describe("an empty desk", () => {
   for (const definition of catalogue) {
     it(`answers ${definition.id} by each of its dimensions and filters`, async () => {
       const metrics = [{ id: definition.id }];
-      const isCount = definition.unit === "count";
+      const { unit, measurement } = definition;
+      const isSum = unit === "count" || (unit === "money" && measurement.kind !== "derived");
       for (const dimension of definition.dimensions) {
         const results = await queryMetrics(database.db, { ...base, metrics, by: [dimension] });
-        const value = isCount ? 0 : null;
+        const value = isSum ? 0 : null;
         for (const result of results) expect(result).toMatchObject({ value, sample: 0, change: null });
       }
       const filters = Object.fromEntries(
         definition.dimensions.filter(isFilter).map((dimension) => [dimension, ["a", "b"]]),
       );
       expect(await queryMetrics(database.db, { ...base, metrics, by: [], filters })).toHaveLength(1);
-      const by: Dimension[] = ["tag", "day", "team", "agent"];
-      expect(await queryMetrics(database.db, { ...base, metrics, by, filters })).toEqual([]);
+      const several: Dimension[] = ["tag", "day", "team", "agent"];
+      const by = several.filter((dimension) => definition.dimensions.includes(dimension));
+      if (by.some(isFilter))
+        expect(await queryMetrics(database.db, { ...base, metrics, by, filters })).toEqual([]);
     });
   }
 });

@@ -7,8 +7,9 @@ import { catalogue } from "../../src/metrics/catalogue.ts";
 import { checkQuery } from "../../src/metrics/check-query.ts";
 import { framesOf } from "../../src/metrics/frame.ts";
 import type { MetricDefinition } from "../../src/metrics/metric-definition.ts";
-import type { MetricQuery } from "../../src/metrics/metric-query.ts";
+import type { Dimension, MetricQuery } from "../../src/metrics/metric-query.ts";
 import { planOf } from "../../src/metrics/plan.ts";
+import { contextOf } from "../../src/metrics/query-metrics.ts";
 import { statementOf } from "../../src/metrics/statement.ts";
 import type { Database } from "../../src/store/tables.ts";
 import { expectGolden } from "../support/golden-file.ts";
@@ -27,11 +28,24 @@ const compiler = new Kysely<Database>({
 /** The SQL of a KPI over a week: as one number, and by team and day of some conversations. */
 function goldenSql(definition: MetricDefinition): string {
   const total = query(definition, {});
-  const split = query(definition, { by: ["team", "day"], filters: { channel: ["email"], tag: ["refund"] } });
+  const has = (dimension: Dimension) => definition.dimensions.includes(dimension);
+  const first = definition.dimensions.find((dimension) =>
+    has("team") ? dimension === "team" : dimension !== "day",
+  );
+  const split = query(definition, {
+    by: [...(first ? [first] : []), "day"],
+    filters: {
+      ...(has("channel") ? { channel: ["email"] } : {}),
+      ...(has("tag") ? { tag: ["refund"] } : {}),
+    },
+  });
   return [
     `-- ${definition.name}: ${definition.definition}`,
     ...statements(total).map((text) => `\n-- one number\n${text};`),
-    ...statements(split).map((text) => `\n-- by team and day, of a channel and a tag\n${text};`),
+    ...statements(split).map(
+      (text) =>
+        `\n-- by ${split.by.join(" and ")}${Object.keys(split.filters).length > 0 ? `, of a ${Object.keys(split.filters).join(" and a ")}` : ""}\n${text};`,
+    ),
     "",
   ].join("\n");
 }
@@ -52,15 +66,12 @@ function query({ id }: MetricDefinition, part: Partial<MetricQuery>): MetricQuer
 }
 
 function statements(asked: MetricQuery): readonly string[] {
-  const { current, previous } = framesOf(asked);
+  const frames = framesOf(asked);
   const plan = planOf(checkQuery(asked), asked);
-  const context = {
-    accountId: asked.accountId,
-    now: asked.now,
-    reopenWindowMs: asked.reopenWindowMs,
-    span: { from: previous.period.from, to: current.period.to },
-  };
-  return plan.current.map((group) => statementOf(group, current, asked, context).compile(compiler).sql);
+  const context = contextOf(asked, frames);
+  return plan.current.map(
+    (group) => statementOf(group, frames.current, asked, context).compile(compiler).sql,
+  );
 }
 
 describe("the SQL of a KPI", () => {

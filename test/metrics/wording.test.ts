@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Goal } from "../../src/config/desk-config.ts";
 import { findMetric } from "../../src/metrics/catalogue.ts";
+import { goalFor, judgeGoal } from "../../src/metrics/goal.ts";
 import type { MetricResult, Verdict } from "../../src/metrics/metric-result.ts";
-import { formatValue, goalFor, judgeGoal, wordChange, wordSample } from "../../src/metrics/wording.ts";
+import { formatValue, wordChange, wordSample } from "../../src/metrics/wording.ts";
 
 describe("a value in words", () => {
   it("shows a duration by its two largest units", () => {

@@ -8,10 +8,10 @@ select
   count(*) filter (where c.opened_at <= b.at - interval '24 hours' and c.opened_at > b.at - interval '72 hours') as "open_1_to_3_days_count",
   count(*) filter (where c.opened_at <= b.at - interval '72 hours' and c.opened_at > b.at - interval '168 hours') as "open_3_to_7_days_count",
   count(*) filter (where c.opened_at <= b.at - interval '168 hours') as "open_over_7_days_count"
-from unnest($1::timestamptz[]) with ordinality as b(at, no)
+from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as b(start_at, at, no)
 join "episodes" as f on "f"."opened_at" < b.at and ("f"."resolved_at" is null or "f"."resolved_at" >= b.at)
 left join conversations as c on c.account_id = f.account_id and c.subject = f.subject
-where f.account_id = $2;
+where f.account_id = $3;
 
 -- by team and day, of a channel and a tag
 select
@@ -23,11 +23,11 @@ select
   count(*) filter (where c.opened_at <= b.at - interval '24 hours' and c.opened_at > b.at - interval '72 hours') as "open_1_to_3_days_count",
   count(*) filter (where c.opened_at <= b.at - interval '72 hours' and c.opened_at > b.at - interval '168 hours') as "open_3_to_7_days_count",
   count(*) filter (where c.opened_at <= b.at - interval '168 hours') as "open_over_7_days_count"
-from unnest($1::timestamptz[]) with ordinality as b(at, no)
+from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as b(start_at, at, no)
 join "episodes" as f on "f"."opened_at" < b.at and ("f"."resolved_at" is null or "f"."resolved_at" >= b.at)
 left join conversations as c on c.account_id = f.account_id and c.subject = f.subject
 left join agent_teams as m on m.account_id = f.account_id and m.agent_id = "c"."agent_id" and m.valid_to = 'infinity'
-where f.account_id = $2
-and "f"."channel" = any($3::text[])
-and f.tags && $4::text[]
+where f.account_id = $3
+and "f"."channel" = any($4::text[])
+and f.tags && $5::text[]
 group by 1, 2;
