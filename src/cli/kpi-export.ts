@@ -1,16 +1,24 @@
-import type { ExportCell, ExportColumn, ExportKind, ExportTable } from "../exports/export-table.ts";
-import type { Dimension, MetricQuery } from "../metrics/metric-query.ts";
+import type {
+  ExportCell,
+  ExportColumn,
+  ExportKind,
+  ExportTable,
+  TypedValue,
+} from "../exports/export-table.ts";
+import type { MetricQuery } from "../metrics/metric-query.ts";
 import type { MetricResult } from "../metrics/metric-result.ts";
 
 /** What `kpi --csv` and `kpi --xlsx` write: a row a value, unrounded; not measured is empty. */
 export function kpiExport(
-  { by, period }: Pick<MetricQuery, "by" | "period">,
+  query: Pick<MetricQuery, "by" | "period">,
   results: readonly MetricResult[],
   agentNames: ReadonlyMap<string, string>,
 ): ExportTable {
+  const { period } = query;
+  const by = splitBy(query, results);
   const metrics = [...new Set(results.map(({ metric }) => metric))].join(", ");
   return {
-    name: [metrics, ...by.map((dimension) => `by ${dimension}`)].join(" "),
+    name: [metrics, ...query.by.map((dimension) => `by ${dimension}`)].join(" "),
     timezone: period.timezone,
     columns: [
       { header: "metric", kind: "text" },
@@ -28,15 +36,27 @@ export function kpiExport(
       result.metric,
       result.unit,
       ...by.flatMap((dimension) => keyCells(dimension, result.key[dimension] ?? null, agentNames)),
-      { kind: result.unit, value: result.value },
+      measured(result, result.value),
       result.sample,
-      { kind: result.unit, value: result.previous.value },
+      measured(result, result.previous.value),
       result.previous.sample,
       { kind: changeKinds[result.unit], value: result.change },
       result.better,
       result.notes.join("; "),
     ]),
   };
+}
+
+/** Money is told apart by its currency also where nobody asked for it. */
+function splitBy({ by }: Pick<MetricQuery, "by">, results: readonly MetricResult[]): readonly string[] {
+  const dimensions: readonly string[] = by;
+  const isMissing = !dimensions.includes("currency") && results.some(({ key }) => "currency" in key);
+  return isMissing ? [...dimensions, "currency"] : dimensions;
+}
+
+function measured({ unit, key }: MetricResult, value: number | null): TypedValue {
+  const currency = key["currency"];
+  return currency ? { kind: unit, value, currency } : { kind: unit, value };
 }
 
 const changeKinds = {
@@ -47,7 +67,7 @@ const changeKinds = {
   score: "score",
 } as const satisfies Record<MetricResult["unit"], ExportKind>;
 
-const keyKinds: Readonly<Partial<Record<Dimension, ExportKind>>> = {
+const keyKinds: Readonly<Partial<Record<string, ExportKind>>> = {
   hour: "instant",
   day: "date",
   week: "date",
@@ -55,13 +75,13 @@ const keyKinds: Readonly<Partial<Record<Dimension, ExportKind>>> = {
 };
 
 /** An agent's id is followed by the name, which need not be the only one of its kind. */
-function keyColumns(dimension: Dimension): readonly ExportColumn[] {
+function keyColumns(dimension: string): readonly ExportColumn[] {
   const key: ExportColumn = { header: dimension, kind: keyKinds[dimension] ?? "text" };
   return dimension === "agent" ? [key, { header: "agent_name", kind: "text" }] : [key];
 }
 
 function keyCells(
-  dimension: Dimension,
+  dimension: string,
   key: string | null,
   agentNames: ReadonlyMap<string, string>,
 ): readonly ExportCell[] {
