@@ -16,13 +16,41 @@ export async function replaceFacts(
   families: readonly FoldedFamily[],
 ): Promise<void> {
   const rows = rowsByTable(accountId, families);
+  const owners = eachTable((table) => ownersIn(table, families));
+  const isAsked = (table: FactTable) => rows[table].length === 0 && owners[table].length > 0;
+  const stored = await storedAmong(trx, accountId, factTableNames.filter(isAsked), owners);
   for (const table of factTableNames) {
-    const { kinds, owner } = factTables[table];
-    const owners = families
-      .filter((family) => kinds.includes(family.kind))
-      .flatMap(({ kind, ids }) => ids.map((id) => (owner === "subject" ? `${kind}/${id}` : id)));
-    if (owners.length > 0) await replaceRows(trx, accountId, table, owners, rows[table]);
+    // Most tables hold nothing of most subjects.
+    if (rows[table].length > 0 || stored.has(table))
+      await replaceRows(trx, accountId, table, owners[table], rows[table]);
   }
+}
+
+/** Whose rows these families have in a table. */
+function ownersIn(table: FactTable, families: readonly FoldedFamily[]): readonly string[] {
+  const { kinds, owner } = factTables[table];
+  return families
+    .filter((family) => kinds.includes(family.kind))
+    .flatMap(({ kind, ids }) => ids.map((id) => (owner === "subject" ? `${kind}/${id}` : id)));
+}
+
+/** Those of the tables that hold rows of the owners, asked at once. */
+async function storedAmong(
+  trx: Kysely<Database>,
+  accountId: string,
+  tables: readonly FactTable[],
+  owners: Readonly<Record<FactTable, readonly string[]>>,
+): Promise<ReadonlySet<FactTable>> {
+  if (tables.length === 0) return new Set();
+  const questions = tables.map((table) => {
+    const owner = sql.ref(factTables[table].owner);
+    return sql`
+      select ${sql.lit(table)} as "table" where exists (
+        select from ${sql.table(table)} where account_id = ${accountId} and ${owner} = any(${owners[table]}::text[])
+      )`;
+  });
+  const { rows } = await sql<{ table: FactTable }>`${sql.join(questions, sql` union all `)}`.execute(trx);
+  return new Set(rows.map((row) => row.table));
 }
 
 /** The rows of all families, by table. */
