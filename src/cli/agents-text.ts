@@ -4,6 +4,18 @@ import { type AgentFigures, agentColumns } from "../metrics/agent-figures.ts";
 import { formatValue } from "../metrics/wording.ts";
 import { textTable } from "./text-table.ts";
 
+/** A terminal is narrow: notes stand right behind what is not in them. */
+const labels: Readonly<Partial<Record<keyof AgentFigures, string>>> = {
+  messagesSent: "Messages",
+  paymentRequestsSent: "Payment requests",
+  videosSent: "Videos",
+  videosSentInNotes: "In notes",
+  imagesSent: "Images",
+  imagesSentInNotes: "In notes",
+  averageResponseTime: "Response time",
+  closedConversations: "Closed",
+};
+
 /** What `agents` prints to people: names, waits in words, times on the clock of the zone. */
 export function agentsText(
   agents: readonly AgentFigures[],
@@ -16,7 +28,7 @@ export function agentsText(
   const [, , ...columns] = agentColumns;
   const header = [
     { label: "Agent", align: "left" as const },
-    ...columns.map(({ title }) => ({ label: title, align: "right" as const })),
+    ...columns.map(({ field, title }) => ({ label: labels[field] ?? title, align: "right" as const })),
   ];
   const callings = agents.map(callingsAmong(agents));
   const rows = agents.map((figures, index) => [
