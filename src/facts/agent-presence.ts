@@ -10,10 +10,11 @@ import { stretchesOf } from "./stretches.ts";
  * @param events in order
  */
 export function presencesOf(agent: string, events: readonly DeskEvent[]): readonly PresenceRow[] {
-  const changes = events.flatMap((event) => {
-    if (event.type === "agent.presence") return [{ at: event.at, value: event.data.state }];
-    return staffMove(event) === "goes" ? [{ at: event.at, value: null }] : [];
-  });
+  const changes: { at: Date; value: PresenceRow["state"] | null }[] = [];
+  for (const event of events) {
+    if (event.type === "agent.presence") changes.push({ at: event.at, value: event.data.state });
+    else if (staffMove(event) === "goes") changes.push({ at: event.at, value: null });
+  }
   return stretchesOf(changes)
     .flatMap(({ value, ...span }) => (value === null ? [] : [{ agent, state: value, ...span }]))
     .map((row, index) => ({ no: index + 1, ...row }));

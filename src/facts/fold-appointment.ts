@@ -32,15 +32,28 @@ export function foldAppointment(events: readonly DeskEvent[]): FactRows {
 }
 
 function appointmentAfter(before: AppointmentRow, event: DeskEvent): AppointmentRow {
-  const { contact, startsAt }: { contact?: string | undefined; startsAt?: string | undefined } =
-    event.type === "appointment.replied" ? {} : event.data;
-  return {
-    ...before,
-    contact: contact ?? before.contact,
-    startsAt: startsAt === undefined ? before.startsAt : new Date(startsAt),
-    status: verdictOf(event) ?? before.status,
-    lastEventAt: event.at,
-  };
+  const after = { ...before, status: verdictOf(event) ?? before.status, lastEventAt: event.at };
+  switch (event.type) {
+    case "appointment.reminded":
+      return {
+        ...after,
+        contact: event.data.contact ?? before.contact,
+        startsAt: startIn(event.data, before),
+      };
+    case "appointment.confirmed":
+    case "appointment.cancelled":
+    case "appointment.rescheduled":
+      return { ...after, startsAt: startIn(event.data, before) };
+    default:
+      return after;
+  }
+}
+
+function startIn(
+  { startsAt }: { readonly startsAt?: string | undefined },
+  before: AppointmentRow,
+): Date | null {
+  return startsAt === undefined ? before.startsAt : new Date(startsAt);
 }
 
 function verdictOf(event: DeskEvent): Status | null {
