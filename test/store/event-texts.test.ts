@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DeskEvent } from "../../src/events/vocabulary.ts";
 import { appendEvents } from "../../src/store/event-log.ts";
+import { projectChanges } from "../../src/store/projector.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { deskEvent } from "../support/desk-events.ts";
 
@@ -37,20 +38,80 @@ const written = [
   deskEvent("message.sent", "2", time, { conversation: "c", author: { kind: "bot" }, text: "sorry" }),
   deskEvent("survey.answered", "3", time, { survey: "csat", score: 5, comment: "thanks" }),
   deskEvent("appointment.replied", "4", time, { appointment: "a", text: "YES" }),
+  deskEvent("mention.posted", "5", time, { network: "mastodon", text: "great service" }),
 ];
 
 describe("what people wrote", () => {
   it("is dropped before it is stored, but for answers to appointment reminders", async () => {
     expect(await stored(written)).toEqual([
-      { conversation: "c" },
+      { conversation: "c", sentiment: "negative" },
       { conversation: "c", author: { kind: "bot" } },
       { survey: "csat", score: 5 },
       { appointment: "a", text: "YES" },
+      { network: "mastodon", sentiment: "positive" },
     ]);
   });
 
   it("is stored when texts are kept", async () => {
-    expect(await stored(written, true)).toEqual(written.map((event) => event.data));
+    expect(await stored(written, true)).toMatchObject(written.map((event) => event.data));
+  });
+});
+
+describe("the sentiment of what people wrote", () => {
+  it("is worked out when it arrives, kept text or not", async () => {
+    const [event] = written;
+
+    expect(await stored(event ? [event] : [], true)).toEqual([
+      { conversation: "c", text: "my order is late", sentiment: "negative" },
+    ]);
+  });
+
+  it("is what the sender says where he says it", async () => {
+    const judged = [
+      deskEvent("message.received", "1", time, { text: "my order is late", sentiment: "positive" }),
+      deskEvent("mention.posted", "2", time, { network: "x", text: "great", sentiment: "unsure" }),
+      deskEvent("mention.posted", "3", time, { network: "x", sentiment: "negative" }),
+    ];
+
+    expect(await stored(judged)).toEqual([
+      { sentiment: "positive" },
+      { network: "x", sentiment: "unsure" },
+      { network: "x", sentiment: "negative" },
+    ]);
+  });
+
+  it("is not made up where there is no text", async () => {
+    const silent = [
+      deskEvent("message.received", "1", time, { media: ["image"] }),
+      deskEvent("message.received", "2", time, { text: " \n" }),
+      deskEvent("mention.posted", "3", time, { network: "x" }),
+      deskEvent("message.sent", "4", time, { author: { kind: "bot" }, text: "great" }),
+    ];
+
+    expect(await stored(silent)).toEqual([
+      { media: ["image"] },
+      {},
+      { network: "x" },
+      { author: { kind: "bot" } },
+    ]);
+  });
+
+  it("is the column of the message's row, and of the mention's", async () => {
+    const account = `desk-${run++}`;
+    const events = [
+      deskEvent("conversation.opened", "0", time, { conversation: "c", channel: "email" }),
+      deskEvent("message.received", "1", time, { conversation: "c", text: "Geweldig, bedankt!" }),
+      deskEvent("message.received", "2", time, { conversation: "c", media: ["image"] }),
+      deskEvent("mention.posted", "3", time, { network: "x", text: "C'est inadmissible" }),
+    ];
+
+    await appendEvents(database.db, account, events, new Date(time));
+    await projectChanges(database.db);
+
+    const facts = (table: "messages" | "mentions") =>
+      database.db.selectFrom(table).select("sentiment").where("account_id", "=", account).execute();
+    expect(await facts("messages")).toEqual([{ sentiment: "positive" }, { sentiment: null }]);
+    expect(await facts("mentions")).toEqual([{ sentiment: "negative" }]);
   });
 });
 
