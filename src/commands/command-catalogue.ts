@@ -1,5 +1,17 @@
 import type { Command } from "./command.ts";
-import { help } from "./help.ts";
+import { helpOf } from "./help.ts";
+import { kpi } from "./kpi.ts";
+import { kpis } from "./kpis.ts";
+import { mystats } from "./mystats.ts";
+import { teamstats } from "./teamstats.ts";
+import { why } from "./why.ts";
 
 /** Every command, in the order of the platforms' lists. */
-export const commandCatalogue: readonly Command[] = [help];
+export const commandCatalogue: readonly Command[] = [
+  mystats,
+  teamstats,
+  kpi,
+  kpis,
+  why,
+  helpOf(() => commandCatalogue),
+];

@@ -59,7 +59,7 @@ export function meanings(words: readonly string[], vocabulary: Vocabulary): read
     ...byPhrase(words),
     ...versusPhrase(text),
     ...(period === undefined ? [] : [{ kind: "period" as const, words: period }]),
-    ...statistics.flatMap((each) => (each === text ? [{ kind: "statistic" as const, statistic: each }] : [])),
+    ...statistics.flatMap((each) => (each === name ? [{ kind: "statistic" as const, statistic: each }] : [])),
     ...clockPhrase(text),
     ...(vocabulary.flags.includes(text) ? [{ kind: "flag" as const, flag: text }] : []),
   ];

@@ -16,7 +16,7 @@ export const filterKeys = [
 ] as const satisfies readonly Dimension[];
 export type FilterKey = (typeof filterKeys)[number];
 
-export type Filters = Readonly<Partial<Record<FilterKey, readonly string[]>>>;
+export type Filters = Readonly<Partial<Record<FilterKey, readonly string[] | undefined>>>;
 
 /** What a period is compared with instead of the one before it. */
 export type Versus = "last week" | "last year";

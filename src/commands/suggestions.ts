@@ -33,14 +33,23 @@ export function suggestions(text: string, vocabulary: Vocabulary): readonly stri
   );
   if (containing.length > 0) return containing.map(({ id }) => id).slice(0, MOST);
   const names = new Map(vocabulary.names.map(({ key, id, name }) => [name, `${key}:${quoted(id)}`]));
-  const near = closest(text, [
-    ...vocabulary.metrics.flatMap(({ id, name }) => [id, name]),
-    ...periods,
-    ...dimensions.map((each) => `by ${each}`),
-    ...vocabulary.flags,
-    ...names.keys(),
-  ]);
+  const near = closest(
+    text,
+    comparable(text, [
+      ...vocabulary.metrics.flatMap(({ id, name }) => [id, name]),
+      ...periods,
+      ...dimensions.map((each) => `by ${each}`),
+      ...vocabulary.flags,
+      ...names.keys(),
+    ]),
+  );
   if (near === undefined) return [];
   const metric = vocabulary.metrics.find(({ name }) => name === near);
   return [metric?.id ?? names.get(near) ?? near];
+}
+
+/** What is longer or shorter by more than a third cannot be near: no need to compare it letter by letter. */
+function comparable(text: string, candidates: readonly string[]): readonly string[] {
+  const most = Math.max(1, Math.ceil(text.length / 3));
+  return candidates.filter((each) => Math.abs(each.length - text.length) <= most);
 }

@@ -1,12 +1,13 @@
 import type { Kysely } from "kysely";
-import type { ChartSpec } from "../charts/chart-spec.ts";
 import type { Chart } from "../messages/report.ts";
 import { findMetric } from "../metrics/catalogue.ts";
+import { goalBound, goalFor } from "../metrics/goal.ts";
 import { type MetricChartOptions, metricChart } from "../metrics/metric-chart.ts";
 import { parseDimension } from "../metrics/parse-dimension.ts";
 import { queryMetrics } from "../metrics/query-metrics.ts";
-import { formatValue, goalBound, goalFor } from "../metrics/wording.ts";
+import { formatValue } from "../metrics/wording.ts";
 import type { Database } from "../store/tables.ts";
+import { chartInWords } from "./chart-in-words.ts";
 import { askedMetric, type DigestRequest, digestPeriod, digestQuery } from "./digest-request.ts";
 import { scopeFilters } from "./digest-scope.ts";
 import type { DisplayNames } from "./display-names.ts";
@@ -31,7 +32,7 @@ export async function digestCharts(
     charts.push({
       type: "chart",
       spec,
-      altText: `${spec.title}, ${shortPeriodLabel(period)}: ${inWords(spec)}`,
+      altText: `${spec.title}, ${shortPeriodLabel(period)}: ${chartInWords(spec)}`,
     });
   }
   return charts;
@@ -44,21 +45,4 @@ function goalLine({ config, digest }: DigestRequest, metric: string): Pick<Metri
   const { unit } = findMetric(metric);
   const value = goalBound(goal, unit);
   return { goal: { label: `goal ${formatValue(unit, value)}`, value } };
-}
-
-/** What the picture shows, for who cannot see it. */
-function inWords(spec: ChartSpec): string {
-  const values = spec.kind === "heat-map" ? spec.values.flat() : (spec.series.at(-1)?.values ?? []);
-  const measured = values.filter((value) => value !== null);
-  if (measured.length === 0) return "no data.";
-  const [low, high] = [Math.min(...measured), Math.max(...measured)];
-  const range = `from ${formatValue(spec.unit, low)} to ${formatValue(spec.unit, high)}`;
-  if (spec.kind === "heat-map") return `${range}, highest ${peak(spec, high)}.`;
-  return `${range}, highest at ${spec.labels[values.indexOf(high)]}.`;
-}
-
-function peak(spec: Extract<ChartSpec, { kind: "heat-map" }>, high: number): string {
-  const row = spec.values.findIndex((values) => values.includes(high));
-  const column = spec.values[row]?.indexOf(high) ?? 0;
-  return `on ${spec.rows[row]} at ${spec.columns[column]}`;
 }

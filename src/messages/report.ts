@@ -97,6 +97,7 @@ interface LinkAction {
 export interface SelectAction {
   readonly label: string;
   readonly options: readonly Pick<CommandAction, "label" | "command">[];
+  readonly opens?: "modal";
   readonly command?: never;
   readonly url?: never;
 }
