@@ -1,18 +1,15 @@
 import { z } from "zod";
 import { closest } from "../closest.ts";
+import { Interval } from "./interval.ts";
+import { Name, Names } from "./names.ts";
+import { SlaPolicy } from "./sla-policy.ts";
 import { Span } from "./spans.ts";
+import { Target } from "./target.ts";
 
 /** Any IANA zone this runtime knows. */
 export const TimeZone = z
   .string()
   .refine(isTimeZone, { error: (issue) => timeZoneHint(String(issue.input)) });
-
-/** A name. An id that looks like a number may be written without quotes. */
-const Name = z.union([z.string().min(1), z.int().transform(String)], { error: "must be a name" });
-
-const Names = z.union([Name.transform((one) => [one]), z.array(Name).min(1)], {
-  error: "must be a name or a list of names",
-});
 
 /** Which facts a digest, goal or alert is about. Several values of one dimension are "any of these". */
 const Scope = z.strictObject({
@@ -25,24 +22,6 @@ const Scope = z.strictObject({
   product: Names.optional(),
   segment: Names.optional(),
 });
-const Target = z.union(
-  [
-    z.strictObject({ slack: z.string().min(1) }),
-    z.strictObject({ teams: z.string().min(1) }),
-    z.strictObject({ console: z.literal(true) }),
-  ],
-  { error: "must be one of { slack: C0123456789 }, { teams: 19:abc@thread.tacv2 } and { console: true }" },
-);
-export type Target = z.infer<typeof Target>;
-
-const Interval = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be hours like "09:00-17:30"')
-  .refine(
-    (hours) => hours.slice(0, 5) !== hours.slice(6),
-    'must end at another time than it starts; a whole day is "00:00-24:00"',
-  )
-  .describe("Half-open; one that ends no later than it starts runs past midnight: 22:00-06:00");
 const Weekday = z.enum(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);
 const LocalDate = z.iso.date("must be a date like 2026-12-25");
 
@@ -189,8 +168,8 @@ export const DeskConfig = z.strictObject({
     .default({}),
   people: z.array(Person).default([]),
   goals: z.array(Goal).default([]),
-  // Read, and checked for their outline only, until the rooms that use them are built.
-  sla: z.array(z.looseObject({ name: z.string() })).default([]),
+  sla: z.array(SlaPolicy).default([]),
+  // Read, and checked for their outline only, until the room that uses them is built.
   alerts: z.array(z.looseObject({ id: z.string() })).default([]),
   digests: z.array(Digest).default([]),
 });

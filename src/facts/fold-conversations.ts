@@ -4,6 +4,7 @@ import { conversationRow } from "./conversation-row.ts";
 import { conversionsOf } from "./conversions.ts";
 import { episodesOf } from "./episodes.ts";
 import { inOrder } from "./event-order.ts";
+import { type FoldContext, plainFoldContext } from "./fold-context.ts";
 import { lastKnownAttributes } from "./last-known-attributes.ts";
 import { leftOutRow } from "./left-out-row.ts";
 import { type Merges, mergesOf, movesWithMerge } from "./merges.ts";
@@ -14,6 +15,7 @@ import { ordersOf } from "./orders.ts";
 import { paymentsOf } from "./payments.ts";
 import { ratingsOf } from "./ratings.ts";
 import type { ConversationRow, FactRows } from "./rows.ts";
+import { slaMomentsOf } from "./sla-moments.ts";
 import { snoozesOf } from "./snoozes.ts";
 import { surveyOffersOf } from "./survey-offers.ts";
 import { timelineOf } from "./timeline.ts";
@@ -25,7 +27,10 @@ import { turnsOf } from "./turns.ts";
  *
  * @param family all events of the conversations, in any order, repeats allowed
  */
-export function foldConversations(family: readonly DeskEvent[]): FactRows {
+export function foldConversations(
+  family: readonly DeskEvent[],
+  context: FoldContext = plainFoldContext,
+): FactRows {
   const events = inOrder(family.filter((event) => event.subject.kind === "conversation"));
   const merges = mergesOf(events);
   const own = Map.groupBy(events, (event) => event.subject.id);
@@ -34,7 +39,7 @@ export function foldConversations(family: readonly DeskEvent[]): FactRows {
     (event) => homeOf(event, merges) ?? "",
   );
   const folded = [...live].map(([conversation, story]) =>
-    foldLive(conversation, story, openingOf(own.get(conversation) ?? []) ?? openingOf(story)),
+    foldLive(conversation, story, openingOf(own.get(conversation) ?? []) ?? openingOf(story), context),
   );
   const leftOut = [...own].flatMap(([conversation, story]) => rowWhereLeftOut(conversation, story, merges));
   return {
@@ -50,6 +55,8 @@ export function foldConversations(family: readonly DeskEvent[]): FactRows {
     orders: folded.flatMap((rows) => rows.orders),
     conversions: folded.flatMap((rows) => rows.conversions),
     payments: folded.flatMap((rows) => rows.payments),
+    slaClocks: folded.flatMap((rows) => rows.slaClocks),
+    slaMoments: folded.flatMap((rows) => rows.slaMoments),
   };
 }
 
@@ -66,24 +73,30 @@ function foldLive(
   conversation: string,
   events: readonly DeskEvent[],
   opening: DeskEvent | undefined,
+  context: FoldContext,
 ): FactRows {
   const timeline = timelineOf(events, opening);
   const attributes = lastKnownAttributes(conversation, events, opening);
   const episodes = episodesOf(timeline, attributes);
+  const turns = turnsOf(timeline, attributes);
+  const snoozes = snoozesOf(timeline, attributes);
+  const slaClocks = context.slaClocks({ timeline, attributes, turns, episodes, snoozes });
   const row = conversationRow(timeline, attributes, episodes);
   return {
     ...noFacts,
     conversations: row ? [row] : [],
-    turns: turnsOf(timeline, attributes),
+    turns,
     episodes,
     messages: messagesOf(timeline, attributes),
     ratings: ratingsOf(timeline, attributes),
     closings: closingsOf(timeline, attributes),
-    snoozes: snoozesOf(timeline, attributes),
+    snoozes,
     surveyOffers: surveyOffersOf(timeline, attributes),
     orders: ordersOf(timeline, attributes),
     conversions: conversionsOf(timeline, attributes),
     payments: paymentsOf(timeline, attributes),
+    slaClocks,
+    slaMoments: slaMomentsOf(slaClocks),
   };
 }
 

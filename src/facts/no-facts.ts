@@ -15,6 +15,8 @@ export const noFacts: FactRows = {
   orders: [],
   conversions: [],
   payments: [],
+  slaClocks: [],
+  slaMoments: [],
   contactStates: [],
   contactChanges: [],
   subscriptions: [],

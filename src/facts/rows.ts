@@ -13,6 +13,7 @@ import type {
   SubscriptionRow,
   TrafficRow,
 } from "./rows-beside-conversations.ts";
+import type { SlaClockRow, SlaMomentRow } from "./sla-rows.ts";
 
 /**
  * The rows that folds return: the star schema every KPI is computed from. Instants are UTC, durations are integer
@@ -203,6 +204,8 @@ export interface FactRows {
   readonly orders: readonly OrderRow[];
   readonly conversions: readonly ConversionRow[];
   readonly payments: readonly PaymentRow[];
+  readonly slaClocks: readonly SlaClockRow[];
+  readonly slaMoments: readonly SlaMomentRow[];
   readonly contactStates: readonly ContactStateRow[];
   readonly contactChanges: readonly ContactChangeRow[];
   readonly subscriptions: readonly SubscriptionRow[];

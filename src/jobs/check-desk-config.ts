@@ -1,7 +1,9 @@
-import { closest } from "../closest.ts";
 import type { ConfigProblem } from "../config/config-problem.ts";
-import type { DeskConfig, Digest, Goal, Target } from "../config/desk-config.ts";
+import type { DeskConfig, Digest, Goal } from "../config/desk-config.ts";
+import type { Target } from "../config/target.ts";
+import { checkSlaPolicies } from "./check-sla-policies.ts";
 import { cronProblem } from "./cron-problem.ts";
+import { checkTeam, member, optional, repeated } from "./references.ts";
 
 /** What deskpulse.yaml may refer to, from the catalogues. */
 export interface KnownNames {
@@ -46,6 +48,7 @@ export function checkDeskConfig(
       kpis.flatMap((kpi, no) => checkKpi(kpi, [], ["sources", source, "kpis", no], known)),
     ),
     ...config.goals.flatMap((goal, no) => checkGoal(config, goal, known, written, ["goals", no])),
+    ...checkSlaPolicies(config, written),
     ...config.digests.flatMap((digest, no) => checkDigest(config, digest, known, ["digests", no])),
     ...repeated(config.digests.map((digest) => digest.id)).map((no) => ({
       path: ["digests", no, "id"],
@@ -145,29 +148,6 @@ function scopeDimensions({ scope }: Digest): string[] {
 function checkPeriod(text: string, path: Path, known: KnownNames): ConfigProblem[] {
   const problem = known.periodProblem(text);
   return problem ? [{ path, message: problem }] : [];
-}
-
-/** Teams come with the events: only who lists some is held to the list. */
-function checkTeam(config: DeskConfig, team: string | undefined, path: Path): ConfigProblem[] {
-  const teams = new Set(Object.keys(config.teams));
-  return teams.size === 0 ? [] : optional(team, path, teams, "team");
-}
-
-function optional(name: string | undefined, path: Path, names: ReadonlySet<string>, noun: string) {
-  return name === undefined ? [] : member(name, path, names, noun);
-}
-
-function member(name: string, path: Path, names: ReadonlySet<string>, noun: string): ConfigProblem[] {
-  if (names.has(name)) return [];
-  const nearest = closest(name, [...names]);
-  const known = [...names].sort().join(", ") || "none is defined";
-  const hint = nearest ? `did you mean ${nearest}?` : `known are ${known}`;
-  return [{ path, message: `"${name}" is not a known ${noun}; ${hint}` }];
-}
-
-/** Positions of what stands earlier in the list already. */
-function repeated(names: readonly (string | number)[]): number[] {
-  return names.flatMap((name, no) => (names.indexOf(name) < no ? [no] : []));
 }
 
 function targetKey(target: Target): string {

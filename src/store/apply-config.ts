@@ -11,11 +11,13 @@ export interface ConfigToApply {
   readonly config: object;
   /** What business time is measured by. */
   readonly calendars: object;
+  /** What is promised to customers; left out: nothing. */
+  readonly sla?: readonly object[];
 }
 
 export interface ApplyOptions {
   readonly now: Date;
-  /** Since when changed calendars count. Left out: since now, but those that are the first ever for ever. */
+  /** Since when changed calendars and policies count. Left out: since now, but those that are the first ever for ever. */
   readonly from?: Date | "beginning" | undefined;
 }
 
@@ -24,6 +26,8 @@ export interface AppliedConfig {
   readonly isChanged: boolean;
   /** Since when the calendars count that were stored now, null for ever; undefined where they did not change. */
   readonly calendarsFrom?: Date | null | undefined;
+  /** The same of SLA policies: clocks that start from then on are run by them. */
+  readonly slaFrom?: Date | null | undefined;
   /** Subjects whose facts are to be folded again. */
   readonly refolded: number;
 }
@@ -49,10 +53,13 @@ export async function applyConfig(
       const plan = await planned(trx, accountId, wanted, options);
       if (isSettled(plan)) return unchanged;
       if (plan.isChanged) await add(trx, accountId, "config", wanted.config, options.now, options.now);
-      const { calendarsFrom } = plan;
-      if (calendarsFrom === undefined) return plan;
-      await add(trx, accountId, "calendars", wanted.calendars, calendarsFrom, options.now);
-      const refolded = await queueSince(trx, accountId, calendarsFrom);
+      const { calendarsFrom, slaFrom } = plan;
+      if (calendarsFrom !== undefined)
+        await add(trx, accountId, "calendars", wanted.calendars, calendarsFrom, options.now);
+      if (slaFrom !== undefined) await add(trx, accountId, "sla", wanted.sla ?? [], slaFrom, options.now);
+      const since = earliest(calendarsFrom, slaFrom);
+      if (since === undefined) return plan;
+      const refolded = await queueSince(trx, accountId, since);
       await sql`select pg_notify(${CHANGED_CHANNEL}, ${accountId})`.execute(trx);
       return { ...plan, refolded };
     });
@@ -62,30 +69,42 @@ export async function applyConfig(
 export async function planned(
   db: Kysely<Database>,
   accountId: string,
-  { config, calendars }: ConfigToApply,
+  { config, calendars, sla = [] }: ConfigToApply,
   { now, from }: ApplyOptions,
 ): Promise<AppliedConfig> {
   const stored = await storedConfig(db, accountId);
-  const versions = await configVersions<object>(db, accountId, "calendars");
+  const changedFrom = async (part: "calendars" | "sla", content: object) => {
+    const versions = await configVersions<object>(db, accountId, part);
+    return countsFrom(versions, plain(content), nothing[part], now, from);
+  };
   return {
     isChanged: !isDeepStrictEqual(stored?.content, plain(config)),
-    calendarsFrom: calendarsFrom(versions, plain(calendars), now, from),
+    calendarsFrom: await changedFrom("calendars", calendars),
+    slaFrom: await changedFrom("sla", sla),
     refolded: 0,
   };
 }
 
-function isSettled({ isChanged, calendarsFrom }: AppliedConfig): boolean {
-  return !isChanged && calendarsFrom === undefined;
+function isSettled({ isChanged, calendarsFrom, slaFrom }: AppliedConfig): boolean {
+  return !isChanged && calendarsFrom === undefined && slaFrom === undefined;
 }
 
-/** Since when they are to count, undefined where that is how it is already. */
-function calendarsFrom(
+/** null is for ever, undefined never. */
+function earliest(one: Date | null | undefined, other: Date | null | undefined): Date | null | undefined {
+  if (one === undefined || other === undefined) return one === undefined ? other : one;
+  if (one === null || other === null) return null;
+  return one < other ? one : other;
+}
+
+/** Since when a part is to count, undefined where that is how it is already. */
+function countsFrom(
   versions: readonly Version<object>[],
   wanted: object,
+  before: object,
   now: Date,
   asked: ApplyOptions["from"],
 ): Date | null | undefined {
-  const newest = versions.at(-1)?.content ?? nothing;
+  const newest = versions.at(-1)?.content ?? before;
   if (asked === undefined) {
     if (isDeepStrictEqual(newest, wanted)) return undefined;
     return versions.length === 0 ? null : now;
@@ -93,11 +112,11 @@ function calendarsFrom(
   const from = asked === "beginning" ? null : asked;
   const start = from?.getTime() ?? Number.NEGATIVE_INFINITY;
   const isSo = ({ to, content }: InForce<object>) => to <= start || isDeepStrictEqual(content, wanted);
-  return inForce(versions, nothing).every(isSo) ? undefined : from;
+  return inForce(versions, before).every(isSo) ? undefined : from;
 }
 
-/** As the calendars of a desk that has none are stored. */
-const nothing = { calendars: {}, teams: {} };
+/** How that a desk has none is stored. */
+const nothing = { calendars: { calendars: {}, teams: {} }, sla: [] };
 
 /** As it is when it has been stored and read again. */
 function plain(content: object): object {

@@ -3,7 +3,7 @@ import type { Generated, JSONColumnType } from "kysely";
 /** What the configuration said. */
 export interface ConfigVersionTable {
   account_id: string;
-  /** "config" is all of it; "calendars" what business time is measured by. */
+  /** "config" is all of it; "calendars" what business time is measured by, "sla" what is promised. */
   part: string;
   version: number;
   /** Another for every version of every account and database. */

@@ -2,8 +2,8 @@ import { type Kysely, sql } from "kysely";
 import type { Version } from "../facts/in-force.ts";
 import type { Database } from "./tables.ts";
 
-/** All of the configuration; what business time is measured by. */
-export type ConfigPart = "config" | "calendars";
+/** All of the configuration; what business time is measured by; what is promised to customers. */
+export type ConfigPart = "config" | "calendars" | "sla";
 
 /** The configuration as it was applied last. */
 export interface StoredConfig {

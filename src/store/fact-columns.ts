@@ -21,6 +21,8 @@ const rowsOf = {
   orders: "orders",
   conversions: "conversions",
   payments: "payments",
+  sla_clocks: "slaClocks",
+  sla_moments: "slaMoments",
   contact_states: "contactStates",
   contact_changes: "contactChanges",
   subscriptions: "subscriptions",

@@ -1,7 +1,7 @@
 /** Row types of the fact tables: see facts/rows.ts for the meaning of their columns. */
 
 /** What every fact row of a conversation repeats: see facts/rows.ts for the meaning. */
-interface FactColumns {
+export interface FactColumns {
   account_id: string;
   /** "conversation/4711", or "event/<source>/<id>" for what stands alone. */
   subject: string;

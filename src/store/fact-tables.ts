@@ -32,6 +32,8 @@ export const factTables: Readonly<Record<FactTable, FactTableShape>> = {
   orders: { ...alsoStandalone, key: ["no"] },
   conversions: { ...ofConversations, key: ["no"] },
   payments: { ...alsoStandalone, key: ["no"] },
+  sla_clocks: { ...ofConversations, key: ["no"] },
+  sla_moments: { ...ofConversations, key: ["no"] },
   contact_states: ofContacts,
   contact_changes: ofContacts,
   subscriptions: ofContacts,

@@ -570,6 +570,53 @@ create table secrets (
   PRIMARY KEY (account_id, name)
 );
 
+create table sla_clocks (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  conversation_id text,
+  channel text,
+  priority text,
+  topic text,
+  product text,
+  segment text,
+  customer_id text,
+  initiated_by text,
+  tags text[] default '{}'::text[] not null,
+  agent_id text,
+  team_id text,
+  kind text not null,
+  of_no integer not null,
+  policy text not null,
+  policy_version text not null,
+  calendar text,
+  target_ms bigint not null,
+  carried_ms bigint not null,
+  started_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  warn_at timestamp with time zone[] not null,
+  stopped_at timestamp with time zone,
+  ending text,
+  paused_at timestamp with time zone,
+  paused_ms bigint not null,
+  worked_ms bigint,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX sla_clocks_due ON public.sla_clocks USING btree (account_id, due_at);
+CREATE INDEX sla_clocks_running ON public.sla_clocks USING btree (account_id, due_at) WHERE (ending IS NULL);
+
+create table sla_moments (
+  account_id text not null,
+  subject text not null,
+  no integer not null,
+  conversation_id text,
+  clock_no integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (account_id, subject, no)
+);
+CREATE INDEX sla_moments_at ON public.sla_moments USING btree (account_id, at);
+
 create table snoozes (
   account_id text not null,
   subject text not null,

@@ -12,6 +12,7 @@ const typeScript: Record<string, string> = {
   uuid: "string",
   "text[]": "string[]",
   "timestamp with time zone": "Date",
+  "timestamp with time zone[]": "Date[]",
   bigint: "number",
   integer: "number",
   "double precision": "number",
