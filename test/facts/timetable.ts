@@ -45,5 +45,8 @@ export const MINUTE = 60_000;
 function defaults(type: EventType): Record<string, unknown> {
   if (type === "conversation.opened") return { conversation: "c1", channel: "chat" };
   if (type.startsWith("agent.")) return { agent: "ann" };
+  if (type.startsWith("contact.")) return { contact: "eva" };
+  if (type.startsWith("subscription.")) return { customer: "eva" };
+  if (type.startsWith("appointment.")) return { appointment: "a1" };
   return { conversation: "c1" };
 }
