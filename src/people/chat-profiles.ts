@@ -7,8 +7,9 @@ export interface ChatUser {
   readonly tenant: string;
   /** Slack's user (U…), Microsoft's object id in Entra, or the bot's own id of the user where that is not known. */
   readonly id: string;
-  /** Teams: where it was asked; members are looked up there. */
+  /** Teams: where it was asked; members are looked up there, by the bot's own id of the user (29:…). */
   readonly conversation?: string | undefined;
+  readonly memberId?: string | undefined;
   /** Teams tells these with each message, Slack in the profile. BCP 47 and IANA. */
   readonly locale?: string | undefined;
   readonly timezone?: string | undefined;

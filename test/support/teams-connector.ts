@@ -44,6 +44,8 @@ export interface TeamsConnector {
   readonly complaints: readonly string[];
   /** The next activities meet these, one each. */
   failNext(...faults: Fault[]): void;
+  /** Puts somebody into every roster; the id is the bot's own id of the user. */
+  enroll(member: { readonly id: string; readonly [field: string]: unknown }): void;
   /** Resolves when one more activity has been taken. */
   nextPost(): Promise<PostedActivity>;
   close(): Promise<void>;
@@ -53,6 +55,7 @@ export async function teamsConnector(): Promise<TeamsConnector> {
   const posted: PostedActivity[] = [];
   const complaints: string[] = [];
   const faults: Fault[] = [];
+  const members = new Map<string, object>();
   const waiting: ((activity: PostedActivity) => void)[] = [];
 
   function take(conversation: string, token: string | undefined, activity: Activity): PostedActivity {
@@ -64,6 +67,12 @@ export async function teamsConnector(): Promise<TeamsConnector> {
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = /^\/(?:[^/]+\/)?v3\/conversations\/[^/]+\/members\/([^/]+)$/.exec(request.url ?? "");
+    if (request.method === "GET" && asked) {
+      const member = members.get(decodeURIComponent(asked[1] ?? ""));
+      const missing = { error: { code: "MemberNotFoundInConversation" } };
+      return member ? answer(response, 200, member) : answer(response, 404, missing);
+    }
     const path = /^\/(?:[^/]+\/)?v3\/conversations\/([^/]+)\/activities$/.exec(request.url ?? "");
     const body = await text(request);
     if (request.method !== "POST" || !path) return answer(response, 404, { error: { code: "NotFound" } });
@@ -87,6 +96,7 @@ export async function teamsConnector(): Promise<TeamsConnector> {
     posted,
     complaints,
     failNext: (...next) => void faults.push(...next),
+    enroll: (member) => void members.set(member.id, member),
     nextPost: () => new Promise((resolve) => waiting.push(resolve)),
     close: () =>
       new Promise((resolve) => {
