@@ -1,0 +1,55 @@
+-- Monthly recurring revenue: What subscriptions bring a month at the end of the period, and what moved it.
+
+-- one number
+select
+  "f"."currency" as "k0",
+  count(f.amount) as "mrr_count",
+  sum(f.amount) as "mrr_sum"
+from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as b(start_at, at, no)
+join "subscriptions" as f on "f"."valid_from" < b.at and ("f"."valid_to" is null or "f"."valid_to" >= b.at)
+where f.account_id = $3
+group by 1;
+
+-- one number
+select
+  "f"."currency" as "k0",
+  count(f.amount) filter (where f.kind = 'new') as "mrr_new_count",
+  sum(f.amount) filter (where f.kind = 'new') as "mrr_new_sum",
+  count(f.amount) filter (where f.kind = 'expansion') as "mrr_expansion_count",
+  sum(f.amount) filter (where f.kind = 'expansion') as "mrr_expansion_sum",
+  count(f.amount) filter (where f.kind = 'contraction') as "mrr_contraction_count",
+  sum(f.amount) filter (where f.kind = 'contraction') as "mrr_contraction_sum",
+  count(f.amount) filter (where f.kind = 'churned') as "mrr_churned_count",
+  sum(f.amount) filter (where f.kind = 'churned') as "mrr_churned_sum"
+from "subscription_changes" as f
+where f.account_id = $1 and "f"."at" >= $2 and "f"."at" < $3
+group by 1;
+
+-- by segment and day
+select
+  "f"."segment" as "k0",
+  b.no::int as "k1",
+  "f"."currency" as "k2",
+  count(f.amount) as "mrr_count",
+  sum(f.amount) as "mrr_sum"
+from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as b(start_at, at, no)
+join "subscriptions" as f on "f"."valid_from" < b.at and ("f"."valid_to" is null or "f"."valid_to" >= b.at)
+where f.account_id = $3
+group by 1, 2, 3;
+
+-- by segment and day
+select
+  "f"."segment" as "k0",
+  width_bucket("f"."at", $1::timestamptz[]) as "k1",
+  "f"."currency" as "k2",
+  count(f.amount) filter (where f.kind = 'new') as "mrr_new_count",
+  sum(f.amount) filter (where f.kind = 'new') as "mrr_new_sum",
+  count(f.amount) filter (where f.kind = 'expansion') as "mrr_expansion_count",
+  sum(f.amount) filter (where f.kind = 'expansion') as "mrr_expansion_sum",
+  count(f.amount) filter (where f.kind = 'contraction') as "mrr_contraction_count",
+  sum(f.amount) filter (where f.kind = 'contraction') as "mrr_contraction_sum",
+  count(f.amount) filter (where f.kind = 'churned') as "mrr_churned_count",
+  sum(f.amount) filter (where f.kind = 'churned') as "mrr_churned_sum"
+from "subscription_changes" as f
+where f.account_id = $2 and "f"."at" >= $3 and "f"."at" < $4
+group by 1, 2, 3;

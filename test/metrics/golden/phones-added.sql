@@ -1,0 +1,16 @@
+-- Cell phones added: Contacts that gained a cell phone number, each once.
+
+-- one number
+select
+  count(distinct f.contact_id) filter (where f.kind = 'phone-added') as "phones_added_count"
+from "contact_changes" as f
+where f.account_id = $1 and "f"."at" >= $2 and "f"."at" < $3;
+
+-- by segment and day
+select
+  "f"."segment" as "k0",
+  width_bucket("f"."at", $1::timestamptz[]) as "k1",
+  count(distinct f.contact_id) filter (where f.kind = 'phone-added') as "phones_added_count"
+from "contact_changes" as f
+where f.account_id = $2 and "f"."at" >= $3 and "f"."at" < $4
+group by 1, 2;
