@@ -16,6 +16,11 @@ const author = fc.oneof(
   { arbitrary: fc.constantFrom("bot", "automation", "campaign").map((kind) => ({ kind })), weight: 1 },
 );
 
+const money = {
+  amount: fc.constantFrom("10.00", "12.5", 0, 7),
+  currency: fc.constantFrom("EUR", "USD"),
+};
+
 const happening = fc.oneof(
   kind("conversation.opened", 3, {
     channel: fc.constantFrom("chat", "email"),
@@ -27,7 +32,7 @@ const happening = fc.oneof(
   kind("conversation.tagged", 1, { tags }),
   kind("conversation.untagged", 1, { tags }),
   kind("conversation.assigned", 2, { agent: clearable(agent), team: clearable(fc.constantFrom(...teams)) }),
-  kind("conversation.snoozed", 1, {}),
+  kind("conversation.snoozed", 2, {}),
   kind("conversation.unsnoozed", 1, {}),
   kind("conversation.reopened", 2, {}),
   kind("message.received", 8, {}),
@@ -43,6 +48,11 @@ const happening = fc.oneof(
     score: fc.integer({ min: 1, max: 5 }),
     agent: maybeAgent,
   }),
+  kind("survey.offered", 1, { survey: fc.constantFrom("csat", "nps") }),
+  kind("order.placed", 1, { order: fc.constantFrom("A-1", "A-2"), ...money, agent: maybeAgent }),
+  kind("conversion.recorded", 1, { kind: fc.constantFrom("trial", "newsletter") }),
+  kind("payment.requested", 1, { payment: fc.constant("P-1"), ...money, agent: maybeAgent }),
+  kind("payment.received", 1, { payment: fc.constant("P-1"), ...money }),
   kind("conversation.resolved", 4, { agent: maybeAgent, automatic: fc.constantFrom(true, undefined) }),
   kind("conversation.closed", 3, { agent: maybeAgent, archived: fc.constantFrom(true, undefined) }),
   kind("conversation.merged", 1, { into: conversation }),

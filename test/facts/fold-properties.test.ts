@@ -75,7 +75,15 @@ describe("the facts", () => {
           const [before, after] = [only(spoken, subject.id), only(silent, subject.id)];
           expect(after.turns).toEqual(before.turns);
           expect(after.episodes).toEqual(before.episodes);
-          expect(after.ratings).toEqual(before.ratings);
+          for (const table of [
+            "ratings",
+            "snoozes",
+            "surveyOffers",
+            "orders",
+            "conversions",
+            "payments",
+          ] as const)
+            expect(after[table]).toEqual(before[table]);
         }
       }),
     );
@@ -90,10 +98,12 @@ describe("the facts", () => {
   });
 
   it("number their rows from 1, in the order of time", () => {
-    everyConversation(({ turns, episodes, messages, ratings, closings }) => {
-      for (const rows of [turns, episodes, messages, ratings, closings])
+    everyConversation((facts) => {
+      const { messages, ratings, closings, surveyOffers, orders, conversions, payments } = facts;
+      const timed = [messages, ratings, closings, surveyOffers, orders, conversions, payments];
+      for (const rows of [facts.turns, facts.episodes, facts.snoozes, ...timed])
         expect(rows.map((row) => row.no)).toEqual(rows.map((_, index) => index + 1));
-      for (const rows of [messages, ratings, closings])
+      for (const rows of timed)
         expect(rows.map((row) => row.at.getTime())).toEqual(
           rows.map((row) => row.at.getTime()).toSorted((a, b) => a - b),
         );
@@ -114,6 +124,26 @@ describe("the facts", () => {
   });
 });
 
+describe("snoozes", () => {
+  it("follow each other, only the last lasts, and they make up the snoozed time of the episodes", () => {
+    everyConversation(({ conversations: [conversation], episodes, snoozes }) => {
+      const ended = snoozes.filter((snooze) => snooze.untilAt !== null);
+      expect(ended).toEqual(conversation?.status === "snoozed" ? snoozes.slice(0, -1) : snoozes);
+      ended.forEach((snooze, index) => {
+        expect(snooze.fromAt.getTime()).toBeLessThan(instant(snooze.untilAt));
+        const next = snoozes[index + 1];
+        if (next) expect(instant(snooze.untilAt)).toBeLessThanOrEqual(next.fromAt.getTime());
+      });
+      for (const { openedAt, resolvedAt, snoozedMs } of episodes) {
+        if (resolvedAt === null) continue;
+        const within = ended.filter(({ fromAt }) => fromAt >= openedAt && fromAt < resolvedAt);
+        const total = within.reduce((sum, row) => sum + instant(row.untilAt) - row.fromAt.getTime(), 0);
+        expect(snoozedMs).toBe(total);
+      }
+    });
+  });
+});
+
 describe("turns", () => {
   it("follow each other without overlap, and only the last may be open", () => {
     everyConversation(({ turns }) => {
@@ -123,6 +153,15 @@ describe("turns", () => {
         if (next) expect(instant(turn.endedAt)).toBeLessThanOrEqual(next.startedAt.getTime());
         expect(turn.ending === null).toBe(turn.endedAt === null);
       });
+    });
+  });
+
+  it("agree with the messages in them on whether these were answered", () => {
+    everyConversation(({ turns, messages }) => {
+      const received = messages.filter((message) => message.direction === "received");
+      const answered = received.filter((message) => message.isAnswered).length;
+      if (received.length === answered) return;
+      expect(turns.some((turn) => turn.ending !== "replied")).toBe(true);
     });
   });
 
