@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Fragment, Measure } from "./measure.ts";
+import type { Fragment, Measure, MeasureContext } from "./measure.ts";
 import type { MetricQuery, Statistic } from "./metric-query.ts";
 import { emptyReading, type Reading } from "./reading.ts";
 import { shareOfStretch } from "./rows-in-time.ts";
@@ -18,6 +18,7 @@ export function measureColumns(
   asked: AskedMeasure,
   condition: Fragment | undefined,
   clock: MetricQuery["clock"],
+  context: MeasureContext,
 ): readonly Fragment[] {
   const { measure } = asked;
   const { aggregate, source } = measure;
@@ -35,8 +36,10 @@ export function measureColumns(
       const value = share ? sql`${aggregate.value} * (${share})` : aggregate.value;
       return [column("count", sql`count(${aggregate.value})`), column("sum", sql`sum(${value})`)];
     }
-    case "score":
-      return [column("count", sql`count(*)`), ...summedUp(asked, aggregate.value, aggregate.value, column)];
+    case "score": {
+      const value = typeof aggregate.value === "function" ? aggregate.value(context) : aggregate.value;
+      return [column("count", sql`count(*)`), ...summedUp(asked, value, value, column)];
+    }
     case "duration":
       return durationColumns(asked, aggregate, column, clock);
     default:

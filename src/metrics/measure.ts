@@ -72,7 +72,7 @@ export type Aggregate =
   | { readonly kind: "money"; readonly value: Fragment }
   /** Values in milliseconds; in business hours null where they were not measured, left out where they never are. */
   | { readonly kind: "duration"; readonly value: Fragment; readonly businessValue?: Fragment }
-  | { readonly kind: "score"; readonly value: Fragment }
+  | { readonly kind: "score"; readonly value: Fragment | ((context: MeasureContext) => Fragment) }
   /** How long the oldest row of a level has been there. */
   | { readonly kind: "longest" };
 

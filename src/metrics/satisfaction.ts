@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { eventDimensions } from "./dimension-sets.ts";
 import type { Measure } from "./measure.ts";
-import type { MetricDefinition, Note } from "./metric-definition.ts";
-import { csatScores, ratings } from "./sources.ts";
-import { formatValue } from "./wording.ts";
+import type { MetricDefinition } from "./metric-definition.ts";
+import { ratings } from "./sources.ts";
+import { surveyScores } from "./survey-scores.ts";
 
 const isCsat = sql`f.survey = 'csat'`;
 
@@ -19,32 +19,14 @@ const positive: Measure = {
   where: () => sql`${isCsat} and f.is_positive`,
 };
 
-const scored: Measure = {
-  id: "csat_scores",
-  source: csatScores,
-  where: () => sql`s.scale_min is not null`,
-  aggregate: { kind: "score", value: sql`f.score` },
-};
-const otherScale: Measure = {
-  id: "csat_scores_on_other_scales",
-  source: csatScores,
-  where: () => sql`s.scale_min is null`,
-  aggregate: { kind: "count" },
-};
-
-const onOtherScales: Note = {
-  measures: [otherScale],
-  word: (readings) => {
-    const { count } = readings(otherScale.id);
-    return count === 0 ? undefined : `${formatValue("count", count)} on another scale left out`;
-  },
-};
+const scores = surveyScores("csat", "csat");
 
 export const satisfaction: readonly MetricDefinition[] = [
   {
     id: "csat",
     name: "CSAT",
-    definition: "The share of satisfaction ratings that are positive: 4 or 5 of 5, or good.",
+    definition:
+      "The share of satisfaction ratings that are positive: the top quarter of the scale (4 or 5 of 5), or good.",
     family: "Satisfaction",
     unit: "percent",
     direction: "higher",
@@ -67,7 +49,8 @@ export const satisfaction: readonly MetricDefinition[] = [
     chart: { kind: "line", by: ["week"] },
     sampleOf: ["rating", "ratings"],
     isRating: true,
-    measurement: { kind: "simple", measure: scored },
-    notes: [onOtherScales],
+    turnedBy: scores.lowerIsBetter,
+    measurement: { kind: "simple", measure: scores.mean },
+    notes: [scores.onOtherScales],
   },
 ];

@@ -16,7 +16,7 @@ function wait(id: string, where: Fragment): Measure {
     id,
     source: turnsByEnd,
     where: () => where,
-    aggregate: { kind: "duration", value: sql`f.wait_ms` },
+    aggregate: { kind: "duration", value: sql`f.wait_ms`, businessValue: sql`f.wait_business_ms` },
   };
 }
 
@@ -54,7 +54,7 @@ const resolution: Measure = {
   id: "resolution",
   source: conversationsByResolution,
   automatic: "is_resolved_automatically",
-  aggregate: { kind: "duration", value: sql`f.resolution_ms` },
+  aggregate: { kind: "duration", value: sql`f.resolution_ms`, businessValue: sql`f.resolution_business_ms` },
 };
 const awake: Measure = {
   ...resolution,
@@ -65,7 +65,7 @@ const episode: Measure = {
   id: "episode",
   source: episodesByResolution,
   automatic: "is_automatic",
-  aggregate: { kind: "duration", value: sql`f.duration_ms` },
+  aggregate: { kind: "duration", value: sql`f.duration_ms`, businessValue: sql`f.duration_business_ms` },
 };
 const firstEpisode: Measure = { ...episode, id: "first_episode", where: () => sql`f.no = 1` };
 

@@ -36,7 +36,7 @@ export function statementOf(
     return sql`${column} as ${sql.id(`k${index}`)}`;
   });
   const measured = group.measures.flatMap((asked) =>
-    measureColumns(asked, conditionOf(asked.measure, query, context), query.clock),
+    measureColumns(asked, conditionOf(asked.measure, query, context), query.clock, context),
   );
   return lines([
     sql`select`,

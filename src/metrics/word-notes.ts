@@ -33,12 +33,12 @@ function clockNote(
   { value, readings }: Noted,
 ): string | undefined {
   if (query.clock === "elapsed" || definition.unit !== "duration") return undefined;
-  if (!isMeasured(definition, query)) return "not measured in business hours, only in elapsed time";
+  if (!isMeasured(definition, query)) return "business time is not measured, only elapsed time";
   const unmeasured = measuresOf(definition)
     .map(({ id }) => readings(id).unmeasured ?? 0)
     .reduce((sum, count) => sum + count, 0);
   if (unmeasured === 0) return undefined;
-  if (value === null) return "not measured in business hours: no calendar is configured";
+  if (value === null) return "business time is not measured: no calendar is configured";
   return `${formatValue("count", unmeasured)} without a calendar left out`;
 }
 

@@ -1,4 +1,4 @@
--- CSAT: The share of satisfaction ratings that are positive: 4 or 5 of 5, or good.
+-- CSAT: The share of satisfaction ratings that are positive: the top quarter of the scale (4 or 5 of 5), or good.
 
 -- one number
 select

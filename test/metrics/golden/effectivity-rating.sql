@@ -1,0 +1,25 @@
+-- Effectivity rating: Of the answers to effectiveness surveys, the share at or above the threshold (the top quarter of the scale unless configured), shown 0–10.
+
+-- one number
+select
+  count(*) filter (where f.survey = 'effectiveness') as "effectivity_count",
+  avg(case when f.is_positive then 10 else 0 end) filter (where f.survey = 'effectiveness') as "effectivity_mean",
+  avg(case when f.is_positive then 10 else 0 end) filter (where f.survey = 'effectiveness') as "effectivity_spread_mean",
+  var_samp(case when f.is_positive then 10 else 0 end) filter (where f.survey = 'effectiveness') as "effectivity_spread_variance"
+from "ratings" as f
+where f.account_id = $1 and "f"."at" >= $2 and "f"."at" < $3;
+
+-- by team and day, of a channel and a tag
+select
+  coalesce(m.team_id, "f"."team_id") as "k0",
+  width_bucket("f"."at", $1::timestamptz[]) as "k1",
+  count(*) filter (where f.survey = 'effectiveness') as "effectivity_count",
+  avg(case when f.is_positive then 10 else 0 end) filter (where f.survey = 'effectiveness') as "effectivity_mean",
+  avg(case when f.is_positive then 10 else 0 end) filter (where f.survey = 'effectiveness') as "effectivity_spread_mean",
+  var_samp(case when f.is_positive then 10 else 0 end) filter (where f.survey = 'effectiveness') as "effectivity_spread_variance"
+from "ratings" as f
+left join agent_teams as m on m.account_id = f.account_id and m.agent_id = "f"."agent_id" and m.valid_from <= "f"."at" and "f"."at" < m.valid_to
+where f.account_id = $2 and "f"."at" >= $3 and "f"."at" < $4
+and "f"."channel" = any($5::text[])
+and f.tags && $6::text[]
+group by 1, 2;
