@@ -24,6 +24,8 @@ import { withOwnScope } from "./scope.ts";
 import { type Understood, understood } from "./understood.ts";
 import { comparisonOf } from "./versus.ts";
 
+export const NOTHING_TO_SHOW = "There is nothing here that can be shown to you.";
+
 /** More do not fit side by side. */
 const MOST_KPIS = 6;
 /** Their values stand in a message. */
@@ -93,7 +95,8 @@ async function inAll(request: CommandRequest, room: Room, asked: Understood): Pr
     dataUpTo(room, now, viewing),
   ]);
   const setting: Setting = { viewer, viewing, room };
-  const summary = told.results.map((result) => kpiSentence(result, told, setting)).join(" ");
+  const summary =
+    told.results.map((result) => kpiSentence(result, told, setting)).join(" ") || NOTHING_TO_SHOW;
   const drill = (metric: string) =>
     `kpi ${questionWords({ ...question, metrics: [metric], by: ["channel"] })}`;
   const sections: Section[] = [
@@ -135,9 +138,10 @@ async function split(request: CommandRequest, room: Room, asked: Understood): Pr
   const table =
     dimension && question.by.length === 1 ? tableOf(told, dimension, question.metrics, setting) : undefined;
   const isEmpty = told.results.every(({ sample }) => sample === 0);
+  const nothing = told.hidden > 0 ? NOTHING_TO_SHOW : "Nothing was found in this period.";
   const sections: Section[] = [
     heading,
-    ...(isEmpty ? [{ type: "paragraph" as const, text: "Nothing was found in this period." }] : []),
+    ...(isEmpty ? [{ type: "paragraph" as const, text: nothing }] : []),
     ...(table && table.rows.length > 0 ? [table] : []),
     ...(isEmpty ? [] : [chartOf(first, told, setting)]),
     { type: "actions", actions: actions(question) },

@@ -7,7 +7,7 @@ import { AskBack } from "./ask-back.ts";
 import { askNumbers, type Told } from "./ask-numbers.ts";
 import type { Command } from "./command.ts";
 import { dataUpTo } from "./data-up-to.ts";
-import { askedOf, KPI_PERIOD } from "./kpi.ts";
+import { askedOf, KPI_PERIOD, NOTHING_TO_SHOW } from "./kpi.ts";
 import { kpiSentence } from "./kpi-sentence.ts";
 import { headingOf, type Setting } from "./number-sections.ts";
 import { questionWords } from "./question.ts";
@@ -37,7 +37,8 @@ export const why: Command = {
     ]);
     const setting: Setting = { viewer, viewing: asked.viewing, room };
     const definition = findMetric(metric);
-    const summary = told.results.map((result) => kpiSentence(result, told, setting)).join(" ");
+    const summary =
+      told.results.map((result) => kpiSentence(result, told, setting)).join(" ") || NOTHING_TO_SHOW;
     const sections: Section[] = [
       headingOf(definition.name, told, setting),
       { type: "paragraph", text: summary },
