@@ -1,5 +1,5 @@
 import { inflected } from "./dutch-forms.ts";
-import { type Lexicon, weights, words } from "./lexicon.ts";
+import { type Lexicon, lexiconOf, weights, words } from "./lexicon.ts";
 import { patternLexicon } from "./pattern-lexicon.ts";
 
 /** What a desk reads and Pattern's adjectives of book reviews have not, or weigh otherwise. */
@@ -39,7 +39,7 @@ function withForms(polarity: ReadonlyMap<string, number>): Map<string, number> {
 
 /** Reads its list, so it is made once it is needed. */
 export function dutch(): Lexicon {
-  return {
+  return lexiconOf({
     polarity: new Map([...withForms(patternLexicon("nl")), ...own]),
     negations: words("niet, geen, nooit, niets, niks, niemand, nergens, zonder, noch, nauwelijks, amper"),
     intensifiers: weights({
@@ -57,5 +57,5 @@ export function dutch(): Lexicon {
       hebben, wij, naar, maar, ook, nog, waar, wanneer, hoe, wat, waarom, kunt, kan, graag, bedankt, dank, bestelling,
       goed, goede, ja, nee, hallo, werkt, wel, wordt, bij, aan, er, en, op, te, om, alstublieft, aub`),
     hasElision: false,
-  };
+  });
 }

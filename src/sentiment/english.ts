@@ -1,6 +1,6 @@
 import afinn from "wink-sentiment/src/afinn-en-165.js";
 import pairs from "wink-sentiment/src/afinn-en-165-2grams.js";
-import { type Lexicon, weights, words } from "./lexicon.ts";
+import { lexiconOf, weights, words } from "./lexicon.ts";
 
 /** Where a desk's customers mean something else than the tweets AFINN was made for, or a word is missing. */
 const own = weights({
@@ -27,7 +27,7 @@ const own = weights({
     not impressed, poorly, crap, junk, avoid`,
 });
 
-export const english: Lexicon = {
+export const english = lexiconOf({
   polarity: new Map([
     ...Object.entries(afinn),
     ...Object.entries(pairs).flatMap(([first, seconds]) =>
@@ -55,4 +55,4 @@ export const english: Lexicon = {
     can't, cannot, don't, the, and, you, my, your, this, that, with, have, has, i'm, it's, what, when, where, how, why, would,
     not, from, they, there, been, are, for, can, could, please, thanks, thank, order, hello, good, great, yes, very`),
   hasElision: false,
-};
+});

@@ -1,4 +1,4 @@
-import { type Lexicon, weights, words } from "./lexicon.ts";
+import { type Lexicon, lexiconOf, weights, words } from "./lexicon.ts";
 import { patternLexicon } from "./pattern-lexicon.ts";
 
 /** What a desk reads and Pattern's adjectives of book reviews have not, or weigh otherwise. */
@@ -48,7 +48,7 @@ function withoutMarks(polarity: ReadonlyMap<string, number>): Map<string, number
 
 /** Reads its list, so it is made once it is needed. */
 export function french(): Lexicon {
-  return {
+  return lexiconOf({
     polarity: new Map([...withoutMarks(patternLexicon("fr")), ...withoutMarks(own)]),
     negations: words("n, ne, ni, pas, rien, sans, aucun, aucune, jamais, guère, personne"),
     intensifiers: weights({
@@ -66,5 +66,5 @@ export function french(): Lexicon {
       avec, sur, ce, cette, c, il, elle, nous, où, quand, comment, pourquoi, merci, bonjour, commande, très, bien, mais,
       oui, non, suis, ai, depuis, toujours, rien, plus, au, aux, reçu, d, l, n, qu, s`),
     hasElision: true,
-  };
+  });
 }

@@ -16,6 +16,14 @@ export interface Lexicon {
   readonly marks: ReadonlySet<string>;
   /** An apostrophe and a hyphen part words, as in "n'est" and "est-ce": in the lists above they are spaces. */
   readonly hasElision: boolean;
+  /** The words that a listed phrase of several words starts with: most words start none. */
+  readonly openings: ReadonlySet<string>;
+}
+
+/** A lexicon of its lists. */
+export function lexiconOf(lists: Omit<Lexicon, "openings">): Lexicon {
+  const phrases = [...lists.polarity.keys(), ...lists.requests].filter((phrase) => phrase.includes(" "));
+  return { ...lists, openings: new Set(phrases.map((phrase) => phrase.slice(0, phrase.indexOf(" ")))) };
 }
 
 /** The words of a list, by which no name of Object.prototype is found. */

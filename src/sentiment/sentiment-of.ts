@@ -2,12 +2,12 @@ import { dutch } from "./dutch.ts";
 import { english } from "./english.ts";
 import { french } from "./french.ts";
 import { type Language, languageOf, languages } from "./language-of.ts";
-import type { Lexicon } from "./lexicon.ts";
+import { type Lexicon, lexiconOf } from "./lexicon.ts";
 import { type Token, tokensOf } from "./tokens.ts";
 import { type Weight, weigh } from "./weigh.ts";
 
 /** How a text feels. Unsure: it says something, but not clearly which, or in a language that is not known. */
-export type Sentiment = "positive" | "neutral" | "negative" | "unsure";
+type Sentiment = "positive" | "neutral" | "negative" | "unsure";
 
 export interface SentimentOfText {
   readonly sentiment: Sentiment;
@@ -60,7 +60,7 @@ function readingOf(text: string): Reading {
 }
 
 function read(tokens: readonly Token[], language: Language): Reading {
-  const lexicon = lexiconOf(language);
+  const lexicon = knownLexicon(language);
   return { language, weight: weigh(lexicon.hasElision ? tokens.flatMap(parted) : tokens, lexicon) };
 }
 
@@ -76,7 +76,7 @@ function byFamiliar(detected: string | undefined): (a: Reading, b: Reading) => n
   return (a, b) => rank(b) - rank(a);
 }
 
-const nothing: Lexicon = {
+const nothing = lexiconOf({
   polarity: new Map(),
   negations: new Set(),
   intensifiers: new Map(),
@@ -85,7 +85,7 @@ const nothing: Lexicon = {
   requests: new Set(),
   marks: new Set(),
   hasElision: false,
-};
+});
 
 /** No word was known: its emoji speak for it. */
 function inNone(tokens: readonly Token[], detected: Language | "other" | undefined): Reading {
@@ -94,7 +94,7 @@ function inNone(tokens: readonly Token[], detected: Language | "other" | undefin
 
 const lexicons = new Map<Language, Lexicon>();
 
-function lexiconOf(language: Language): Lexicon {
+function knownLexicon(language: Language): Lexicon {
   const known = lexicons.get(language) ?? { en: () => english, fr: french, nl: dutch }[language]();
   lexicons.set(language, known);
   return known;

@@ -18,20 +18,19 @@ const LONGEST_PHRASE = 3;
 
 /** Weighs the words of a text that is taken to be in a language, and its emoji. */
 export function weigh(tokens: readonly Token[], lexicon: Lexicon): Weight {
-  const asks = tokens.some((_, at) => phraseAt(tokens, at, lexicon.requests) !== "");
+  const asks = tokens.some((_, at) => phraseAt(tokens, at, lexicon.requests, lexicon) !== "");
   let said: Weight = { positive: 0, negative: 0, familiar: 0 };
   let negatedFor = 0;
   let strength = 1;
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at];
-    const phrase = phraseAt(tokens, at, lexicon.polarity);
+    const phrase = phraseAt(tokens, at, lexicon.polarity, lexicon);
     const length = Math.max(1, lengthOf(phrase));
     if (token?.kind === "picture") said = plus(said, token.weight, 0);
     if (token?.kind === "stop") [negatedFor, strength] = [0, 1];
     if (token?.kind === "word") {
       const isKnown = lexicon.marks.has(token.text);
-      const leads = length === 1 && phraseAt(tokens, at + 1, lexicon.polarity) !== "";
-      const stronger = leads ? lexicon.intensifiers.get(token.text) : undefined;
+      const stronger = length === 1 ? strengthening(tokens, at, token.text, lexicon) : undefined;
       if (stronger === undefined && phrase !== "") {
         const weight = lexicon.thanks.has(phrase) && asks ? 0 : (lexicon.polarity.get(phrase) ?? 0);
         const isNegated = negatedFor > 0 && !isNegation(phrase, lexicon);
@@ -48,6 +47,18 @@ export function weigh(tokens: readonly Token[], lexicon: Lexicon): Weight {
     at += length;
   }
   return said;
+}
+
+/** "Erg slecht": how much stronger the next word becomes, undefined where it is not one that says a feeling. */
+function strengthening(
+  tokens: readonly Token[],
+  at: number,
+  word: string,
+  lexicon: Lexicon,
+): number | undefined {
+  const stronger = lexicon.intensifiers.get(word);
+  if (stronger === undefined || phraseAt(tokens, at + 1, lexicon.polarity, lexicon) === "") return undefined;
+  return stronger;
 }
 
 function plus({ positive, negative, familiar }: Weight, weight: number, share: number): Weight {
@@ -79,14 +90,21 @@ function lastOf(phrase: string): string {
   return phrase.slice(phrase.lastIndexOf(" ") + 1);
 }
 
+interface Listed {
+  has(phrase: string): boolean;
+}
+
 /** The longest phrase that starts here and is listed; empty for none. */
-function phraseAt(tokens: readonly Token[], at: number, listed: { has(phrase: string): boolean }): string {
-  let longest = "";
-  let phrase = "";
-  for (let index = at; index < at + LONGEST_PHRASE; index++) {
+function phraseAt(tokens: readonly Token[], at: number, listed: Listed, { openings }: Lexicon): string {
+  const first = tokens[at];
+  if (first?.kind !== "word") return "";
+  let longest = listed.has(first.text) ? first.text : "";
+  if (!openings.has(first.text)) return longest;
+  let phrase = first.text;
+  for (let index = at + 1; index < at + LONGEST_PHRASE; index++) {
     const token = tokens[index];
     if (token?.kind !== "word") break;
-    phrase = phrase === "" ? token.text : `${phrase} ${token.text}`;
+    phrase += ` ${token.text}`;
     if (listed.has(phrase)) longest = phrase;
   }
   return longest;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DeskEvent } from "../../src/events/vocabulary.ts";
+import { eraseContact } from "../../src/store/erasure.ts";
 import { appendEvents } from "../../src/store/event-log.ts";
 import { projectChanges } from "../../src/store/projector.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
@@ -94,6 +95,31 @@ describe("the sentiment of what people wrote", () => {
       { network: "x" },
       { author: { kind: "bot" } },
     ]);
+  });
+
+  it("outlives the text of somebody who is forgotten", async () => {
+    const account = `desk-${run++}`;
+    const wrote = { conversation: "c", customer: "marie", text: "my order is late" };
+    await appendEvents(
+      database.db,
+      account,
+      [deskEvent("message.received", "1", time, wrote)],
+      new Date(time),
+      {
+        keepTexts: true,
+      },
+    );
+
+    const request = { contact: "marie", requestedBy: "test", now: new Date("2026-03-03T00:00:00Z") };
+    await eraseContact(database.db, account, request);
+
+    const { data } = await database.db
+      .selectFrom("events")
+      .select("data")
+      .where("account_id", "=", account)
+      .executeTakeFirstOrThrow();
+    expect(data).toMatchObject({ conversation: "c", sentiment: "negative" });
+    expect(data).not.toHaveProperty("text");
   });
 
   it("is the column of the message's row, and of the mention's", async () => {
