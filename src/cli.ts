@@ -16,7 +16,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   digest: async () => (await import("./cli/digest-command.ts")).digestCommand(),
   rebuild: async () => (await import("./cli/rebuild-command.ts")).rebuildCommand(),
   keys: async () => (await import("./cli/keys-command.ts")).keysCommand(),
+  people: async () => (await import("./cli/people-command.ts")).peopleCommand(),
   forget: async () => (await import("./cli/forget-command.ts")).forgetCommand(),
+  apply: async () => (await import("./cli/apply-command.ts")).applyCommand(),
   migrate: async () => (await import("./cli/migrate-command.ts")).migrateCommand(),
   manifest: async () => (await import("./cli/manifest-command.ts")).manifestCommand(),
 };

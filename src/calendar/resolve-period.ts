@@ -1,4 +1,4 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import { closest } from "../closest.ts";
 import { UsageError } from "../errors.ts";
 import { localDays, monthOrDays } from "./local-days.ts";
@@ -20,20 +20,26 @@ const named: Readonly<Record<string, (today: Temporal.PlainDate, weekStartsOn: W
   yesterday: (today) => [today.subtract({ days: 1 }), today],
   "this week": (today, weekStartsOn) => week(today, weekStartsOn, 0),
   "last week": (today, weekStartsOn) => week(today, weekStartsOn, -1),
-  "this month": (today) => month(today, 0),
-  "last month": (today) => month(today, -1),
+  "this month": (today) => months(today.with({ day: 1 }), 1),
+  "last month": (today) => months(today.with({ day: 1 }).subtract({ months: 1 }), 1),
+  "this quarter": (today) => months(startOfQuarter(today), 3),
+  "last quarter": (today) => months(startOfQuarter(today).subtract({ months: 3 }), 3),
+  "this year": (today) => months(today.with({ month: 1, day: 1 }), 12),
+  "last year": (today) => months(today.with({ month: 1, day: 1 }).subtract({ years: 1 }), 12),
 };
 
 const RANGE = /^(\d{4}-\d{2}-\d{2}\S*?)\.\.(\d{4}-\d{2}-\d{2}\S*)$/;
-const LAST = /^last (\d{1,4}) (days?|hours?)$/;
+const LAST = /^last (\d{1,4}) (day|hour|week|month)s?$/;
+const CALENDAR_UNIT = /^(\d{4})(?:-(\d{2})|-q([1-4]))?$/;
 const MAX_DAYS = 3660;
 
 /**
- * A period in words. Days, weeks and months are whole and local: "today" ends at midnight although it still runs,
- * "last 7 days" are the seven before today. "last 24 hours" ends now.
+ * A period in words. Days, weeks, months, quarters and years are whole and local: "today" ends at midnight although it
+ * still runs, "last 7 days" are the seven before today, "last 2 weeks" the fourteen before today, "last 3 months" the
+ * three calendar months before this one. "last 24 hours" ends now.
  *
- * @param text today, yesterday, this week, last week, this month, last month, last N days, last N hours,
- *   2026-03-01, or 2026-03-01..2026-03-31 with its last day included
+ * @param text today, yesterday, this or last week, month, quarter or year, last N hours, days, weeks or months, a day
+ *   2026-03-01, a month 2026-03, a quarter 2026-q1, a year 2026, or 2026-03-01..2026-03-31 with its last day included
  * @throws UsageError naming the nearest right words
  */
 export function resolvePeriod(text: string, context: PeriodContext): Period {
@@ -42,7 +48,9 @@ export function resolvePeriod(text: string, context: PeriodContext): Period {
   const days = Object.hasOwn(named, words) ? named[words]?.(today, context.weekStartsOn) : undefined;
   if (days) return monthOrDays(...days, context.timezone, words);
   const last = LAST.exec(words);
-  if (last) return lastSpan(Number(last[1]), last[2]?.startsWith("day") === true, words, today, context);
+  if (last) return lastSpan(Number(last[1]), last[2] ?? "", words, today, context);
+  const unit = CALENDAR_UNIT.exec(words);
+  if (unit) return calendarUnit(unit, text, context.timezone);
   const range = RANGE.exec(text.trim());
   if (range?.[1] && range[2]) return periodBetween(range[1], range[2], context.timezone);
   if (/^\d{4}-\d{2}-\d{2}$/.test(words)) return periodBetween(words, words, context.timezone);
@@ -51,16 +59,36 @@ export function resolvePeriod(text: string, context: PeriodContext): Period {
 
 function lastSpan(
   count: number,
-  isDays: boolean,
+  unit: string,
   name: string,
   today: Temporal.PlainDate,
   { now, timezone }: PeriodContext,
 ): Period {
-  if (count === 0 || count > MAX_DAYS)
-    throw new UsageError(`"${name}" is not a period: give a number from 1 to ${MAX_DAYS}.`);
-  if (isDays) return localDays(today.subtract({ days: count }), today, timezone, name);
-  const from = new Date(now.getTime() - count * 3_600_000);
-  return { from, to: now, timezone, step: "elapsed", name };
+  const days = count * (DAYS[unit] ?? 1);
+  if (count === 0 || days > MAX_DAYS)
+    throw new UsageError(
+      `"${name}" is not a period: give a number from 1 to ${Math.floor(MAX_DAYS / (DAYS[unit] ?? 1))}.`,
+    );
+  if (unit === "hour")
+    return { from: new Date(now.getTime() - count * 3_600_000), to: now, timezone, step: "elapsed", name };
+  if (unit !== "month") return localDays(today.subtract({ days }), today, timezone, name);
+  const thisMonth = today.with({ day: 1 });
+  return monthOrDays(thisMonth.subtract({ months: count }), thisMonth, timezone, name);
+}
+
+/** How long a unit is at most, in days; of hours as many may be asked for as of days. */
+const DAYS: Readonly<Record<string, number>> = { week: 7, month: 31 };
+
+/** 2026, 2026-03 or 2026-q1. */
+function calendarUnit([name, year, month, quarter]: RegExpExecArray, text: string, timezone: string): Period {
+  const first = month ?? (quarter === undefined ? "01" : String(Number(quarter) * 3 - 2).padStart(2, "0"));
+  try {
+    const start = Temporal.PlainDate.from(`${year}-${first}-01`);
+    const count = month === undefined ? (quarter === undefined ? 12 : 3) : 1;
+    return monthOrDays(...months(start, count), timezone, name);
+  } catch (cause) {
+    throw new UsageError(`${JSON.stringify(text)} is not a period: there is no such month.`, { cause });
+  }
 }
 
 function week(today: Temporal.PlainDate, weekStartsOn: Weekday, offset: number): Days {
@@ -73,17 +101,22 @@ export function startOfWeek(date: Temporal.PlainDate, weekStartsOn: Weekday): Te
   return date.subtract({ days: (date.dayOfWeek - 1 - weekdays.indexOf(weekStartsOn) + 7) % 7 });
 }
 
-function month(today: Temporal.PlainDate, offset: number): Days {
-  const first = today.with({ day: 1 }).add({ months: offset });
-  return [first, first.add({ months: 1 })];
+function months(first: Temporal.PlainDate, count: number): Days {
+  return [first, first.add({ months: count })];
+}
+
+function startOfQuarter(date: Temporal.PlainDate): Temporal.PlainDate {
+  return date.with({ month: date.month - ((date.month - 1) % 3), day: 1 });
 }
 
 function unknownPeriod(text: string, words: string): UsageError {
   const count = /\d+/.exec(words)?.[0] ?? "7";
-  const near = closest(words, [...Object.keys(named), `last ${count} days`, `last ${count} hours`]);
+  const spans = ["days", "hours", "weeks", "months"].map((unit) => `last ${count} ${unit}`);
+  const near = closest(words, [...Object.keys(named), ...spans]);
   const hint = near ? ` Did you mean "${near}"?` : "";
   return new UsageError(
-    `${JSON.stringify(text)} is not a period.${hint} Periods are: ${Object.keys(named).join(", ")}, last N days, ` +
-      "last N hours, a date like 2026-03-01, or a range like 2026-03-01..2026-03-31.",
+    `${JSON.stringify(text)} is not a period.${hint} Periods are: ${Object.keys(named).join(", ")}, last N hours, ` +
+      "last N days, last N weeks, last N months, a date like 2026-03-01, a month like 2026-03, a quarter like " +
+      "2026-q1, a year, or a range like 2026-03-01..2026-03-31.",
   );
 }

@@ -40,7 +40,6 @@ export function kpiRequest(
   desk: { readonly accountId: string; readonly config: DeskConfig; readonly now: Date },
 ): MetricQuery {
   const { config, now, accountId } = desk;
-  if (options.clock === "business") refuseBusinessTime(config);
   const query: MetricQuery = {
     accountId,
     metrics: asked(ids, options.stat),
@@ -62,10 +61,4 @@ function asked(ids: readonly string[], statistic: Statistic | undefined): Metric
   if (statistic && !definitions.some(({ unit }) => unit === "duration"))
     throw new UsageError(`--stat ${statistic} is for durations, and ${ids.join(", ")} has none.`);
   return definitions.map(({ id, unit }) => (statistic && unit === "duration" ? { id, statistic } : { id }));
-}
-
-/** Without a calendar business time is not measured; with one it would be, but facts do not hold it yet. */
-function refuseBusinessTime({ calendars }: DeskConfig): void {
-  if (Object.keys(calendars).length === 0) return;
-  throw new UsageError("Business time is not available yet, only elapsed time: leave out --clock business.");
 }

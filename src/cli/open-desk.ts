@@ -2,10 +2,10 @@ import { type Clock, systemClock } from "../clock.ts";
 import type { DeskConfig } from "../config/desk-config.ts";
 import { type Environment, readEnvironment } from "../config/environment.ts";
 import { type Logger, processLogger } from "../logger.ts";
-import { applyPeople } from "../store/apply-people.ts";
 import { openStore, type Store } from "../store/open-store.ts";
 import { DEFAULT_ACCOUNT } from "../store/tables.ts";
-import { readDeskConfig } from "./read-desk-config.ts";
+import { applyDeskConfig } from "./apply-desk-config.ts";
+import { isConfigAtHand, readDeskConfig } from "./read-desk-config.ts";
 
 /** What most commands need. */
 export interface Desk extends DeskSettings {
@@ -28,11 +28,17 @@ export async function readDeskSettings(environment = readEnvironment()): Promise
 }
 
 /**
- * Opens the store, having read the configuration unless it is given. Close it.
+ * Opens the store, having read the configuration unless it is given, and applies the configuration where it differs
+ * from what is stored. Close it.
  *
+ * @param leavesStored do not apply it
  * @throws OperationError naming what is wrong, where, and the remedy
  */
-export async function openDesk(environment = readEnvironment(), given?: DeskConfig): Promise<Desk> {
+export async function openDesk(
+  environment = readEnvironment(),
+  given?: DeskConfig,
+  { leavesStored = false } = {},
+): Promise<Desk> {
   const config = given ?? (await readDeskConfig(environment));
   const logger = processLogger(environment.LOG_LEVEL);
   const store = await openStore({
@@ -42,8 +48,9 @@ export async function openDesk(environment = readEnvironment(), given?: DeskConf
   });
   const accountId = DEFAULT_ACCOUNT;
   try {
-    // A command run from elsewhere, without the configuration, leaves the people that start applied.
-    if (config.people.length > 0) await applyPeople(store.db, accountId, config.people);
+    // A command that is run where there is no configuration leaves what others stored.
+    if (!leavesStored && (await isConfigAtHand(environment)))
+      await applyDeskConfig(store, accountId, config, { now: systemClock.now() });
   } catch (error) {
     await store.close();
     throw error;

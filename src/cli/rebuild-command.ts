@@ -1,10 +1,7 @@
 import { Command } from "commander";
-import { readEnvironment } from "../config/environment.ts";
 import { OperationError } from "../errors.ts";
-import { processLogger } from "../logger.ts";
 import { type Rebuilt, rebuildFacts } from "../store/fact-rebuild.ts";
-import { openStore } from "../store/open-store.ts";
-import { DEFAULT_ACCOUNT } from "../store/tables.ts";
+import { openDesk } from "./open-desk.ts";
 
 const PROGRESS_EVERY_MS = 1000;
 
@@ -14,18 +11,12 @@ export function rebuildCommand(): Command {
     .description("Make all facts anew from the event log; running processes may go on and help")
     .option("--json", "print what was done as JSON")
     .action(async (options: { json?: true }) => {
-      const environment = readEnvironment();
-      const logger = processLogger(environment.LOG_LEVEL);
-      const store = await openStore({
-        databaseUrl: environment.DATABASE_URL,
-        dataDirectory: environment.DESKPULSE_DATA_DIR,
-        logger,
-      });
+      const { store, accountId, logger, close } = await openDesk();
       try {
         const onProgress = progress();
-        print(await rebuildFacts(store.db, DEFAULT_ACCOUNT, { logger, onProgress }), options.json ?? false);
+        print(await rebuildFacts(store.db, accountId, { logger, onProgress }), options.json ?? false);
       } finally {
-        await store.close();
+        await close();
       }
     });
 }

@@ -17,6 +17,8 @@ export interface LoadOptions {
     config: DeskConfig,
     written: (path: ConfigProblem["path"]) => unknown,
   ) => readonly ConfigProblem[];
+  /** The same for what takes time to look up. */
+  readonly checkLater?: (config: DeskConfig) => Promise<readonly ConfigProblem[]>;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function loadDeskConfig(path: string, options: LoadOptions = {}): P
   const written = (at: ConfigProblem["path"]) => valueAt(raw, at);
   const parsed = DeskConfig.safeParse(raw);
   const problems = parsed.success
-    ? (options.check?.(parsed.data, written) ?? [])
+    ? [...(options.check?.(parsed.data, written) ?? []), ...((await options.checkLater?.(parsed.data)) ?? [])]
     : parsed.error.issues.flatMap((issue) => describeIssue(issue, written));
   if (parsed.success && problems.length === 0) return parsed.data;
   throw failure(

@@ -7,3 +7,9 @@ export const Span = z
   .string()
   .regex(/^\d+(\.\d+)?[smhd]$/, "must be a span like 90s, 15m, 4h or 7d")
   .transform((text) => Math.round(Number(text.slice(0, -1)) * (UNITS[text.slice(-1)] ?? Number.NaN)));
+
+/** The same span as people write it: 604800000 is 7d. */
+export function spanText(ms: number): string {
+  const unit = ["d", "h", "m"].find((name) => ms > 0 && ms % (UNITS[name] ?? Number.NaN) === 0) ?? "s";
+  return `${ms / (UNITS[unit] ?? Number.NaN)}${unit}`;
+}

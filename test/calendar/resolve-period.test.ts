@@ -29,6 +29,24 @@ describe("a period in words", () => {
     expect(interval("last 24 hours")).toBe("2026-03-03T08:30:00.000Z 2026-03-04T08:30:00.000Z");
   });
 
+  it("is whole quarters and years, and the months before this one", () => {
+    expect(interval("this quarter")).toBe("2025-12-31T23:00:00.000Z 2026-03-31T22:00:00.000Z");
+    expect(interval("last quarter")).toBe("2025-09-30T22:00:00.000Z 2025-12-31T23:00:00.000Z");
+    expect(interval("this year")).toBe("2025-12-31T23:00:00.000Z 2026-12-31T23:00:00.000Z");
+    expect(interval("last year")).toBe("2024-12-31T23:00:00.000Z 2025-12-31T23:00:00.000Z");
+    expect(interval("last 2 weeks")).toBe(interval("last 14 days"));
+    expect(interval("last 3 months")).toBe("2025-11-30T23:00:00.000Z 2026-02-28T23:00:00.000Z");
+    expect(interval("last 1 month")).toBe(interval("last month"));
+  });
+
+  it("is a month, a quarter or a year by its name", () => {
+    expect(interval("2026-03")).toBe(interval("2026-03-01..2026-03-31"));
+    expect(interval("2025-Q4")).toBe(interval("last quarter"));
+    expect(interval("2025")).toBe(interval("last year"));
+    expect(resolvePeriod("2026-02", { now: wednesday, ...amsterdam }).step).toBe("month");
+    expect(() => interval("2026-13")).toThrow(/no such month/);
+  });
+
   it("starts the week where the configuration says", () => {
     expect(interval("this week", { weekStartsOn: "sunday" })).toBe(
       "2026-02-28T23:00:00.000Z 2026-03-07T23:00:00.000Z",
@@ -68,6 +86,7 @@ describe("a period in words", () => {
     expect(() => interval("2026-02-30")).toThrow(/"2026-02-30" is not a date/);
     expect(() => interval("2026-03-02..2026-03-01")).toThrow(/is empty/);
     expect(() => interval("last 0 days")).toThrow(/a number from 1/);
+    expect(() => interval("last 9999 weeks")).toThrow(/from 1 to 522/);
   });
 
   it("contains now when it runs, and touches it or ends before when it is over, in every zone", () => {
@@ -78,13 +97,15 @@ describe("a period in words", () => {
         fc.constantFrom(...weekdays),
         (now, timezone, weekStartsOn) => {
           const period = (text: string) => resolvePeriod(text, { now, timezone, weekStartsOn });
-          for (const text of ["today", "this week", "this month"]) {
+          for (const text of ["today", "this week", "this month", "this quarter", "this year"]) {
             const { from, to } = period(text);
             expect(from <= now && now < to).toBe(true);
           }
           expect(period("yesterday").to).toEqual(period("today").from);
           expect(period("last week").to).toEqual(period("this week").from);
           expect(period("last month").to).toEqual(period("this month").from);
+          expect(period("last quarter").to).toEqual(period("this quarter").from);
+          expect(period("last year").to).toEqual(period("this year").from);
           expect(period("last 5 days").to).toEqual(period("today").from);
         },
       ),
