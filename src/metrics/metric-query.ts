@@ -20,6 +20,7 @@ export const dimensions = [
   "kind",
   "movement",
   "target",
+  "policy",
   "currency",
   "hour",
   "day",
