@@ -1,4 +1,5 @@
 import type { Generated, JSONColumnType } from "kysely";
+import type { ChatDigestTable, DigestPlaceTable } from "./chat-digest-table-types.ts";
 import type { ConfigVersionTable } from "./config-table-types.ts";
 import type {
   AbsenceTable,
@@ -70,6 +71,8 @@ export interface Database {
   chat_links: ChatLinkTable;
   look_ups: LookUpTable;
   config_versions: ConfigVersionTable;
+  chat_digests: ChatDigestTable;
+  digest_places: DigestPlaceTable;
   imports: ImportTable;
   digest_schedules: DigestScheduleTable;
   digest_occurrences: DigestOccurrenceTable;

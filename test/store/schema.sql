@@ -65,6 +65,15 @@ create table changed_subjects (
   PRIMARY KEY (account_id, id)
 );
 
+create table chat_digests (
+  account_id text not null,
+  digest_id text not null,
+  digest jsonb not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, digest_id)
+);
+
 create table chat_links (
   account_id text not null,
   platform text not null,
@@ -271,6 +280,17 @@ create table digest_occurrences (
   claimed_by text not null,
   PRIMARY KEY (account_id, digest_id, occurrence),
   CHECK ((state = ANY (ARRAY['claimed'::text, 'composed'::text, 'skipped'::text, 'quiet'::text])))
+);
+
+create table digest_places (
+  account_id text not null,
+  platform text not null,
+  target text not null,
+  digest_id text not null,
+  paused_at timestamp with time zone,
+  paused_by text,
+  muted_kpis text[] default '{}'::text[] not null,
+  PRIMARY KEY (account_id, platform, target, digest_id)
 );
 
 create table digest_schedules (
