@@ -1,4 +1,3 @@
-import { userInfo } from "node:os";
 import { Command } from "commander";
 import { systemClock } from "../clock.ts";
 import { readEnvironment } from "../config/environment.ts";
@@ -8,6 +7,7 @@ import { type Erasure, eraseContact } from "../store/erasure.ts";
 import { openStore } from "../store/open-store.ts";
 import { projectChanges } from "../store/projector.ts";
 import { DEFAULT_ACCOUNT } from "../store/tables.ts";
+import { userName } from "./user-name.ts";
 
 /** Erases what identifies a person; the counts stay. */
 export function forgetCommand(): Command {
@@ -40,13 +40,4 @@ function inWords({ events, facts, wasForgotten }: Erasure): string {
   if (wasForgotten) return "Forgotten before; nothing has come since.\n";
   if (events + facts === 0) return "Nothing names this contact. The request is recorded in the audit.\n";
   return `Forgotten: ${events} events and ${facts} rows of facts name nobody now. The counts stay as they were.\n`;
-}
-
-/** A user that the system has no name for is not an error. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return `user ${process.getuid?.() ?? "unknown"}`;
-  }
 }
