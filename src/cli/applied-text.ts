@@ -14,8 +14,11 @@ export function appliedText(
   if (slaFrom !== undefined) lines.push(`The SLA policies count ${since(slaFrom)}.`);
   const isNew = isChanged || calendarsFrom !== undefined || slaFrom !== undefined;
   if (!isNew) return "Nothing to apply: deskpulse.yaml says what is stored.\n";
-  if (dryRun) lines.push("Nothing was stored: this was a dry run.");
-  else lines.push(refolded > 0 ? `Stored; the facts of ${subjects(refolded)} were made anew.` : "Stored.");
+  if (dryRun)
+    lines.push(
+      `Nothing was stored: this was a dry run.${refolded > 0 ? ` The facts of ${subjects(refolded)} would be made anew.` : ""}`,
+    );
+  else lines.push(`Stored${refolded > 0 ? `; the facts of ${subjects(refolded)} were made anew` : ""}.`);
   return `${lines.join("\n")}\n`;
 }
 

@@ -3,7 +3,7 @@ import { type ConfigChange, configChanges } from "../config/config-changes.ts";
 import { DeskConfig } from "../config/desk-config.ts";
 import { readableConfig } from "../config/readable-config.ts";
 import { OperationError } from "../errors.ts";
-import { type AppliedConfig, type ApplyOptions, planned } from "../store/apply-config.ts";
+import { type AppliedConfig, type ApplyOptions, previewConfig } from "../store/apply-config.ts";
 import { storedConfig } from "../store/config-versions.ts";
 import { projectChanges } from "../store/projector.ts";
 import { appliedText } from "./applied-text.ts";
@@ -69,7 +69,7 @@ async function changesOf({ store, accountId, config }: Desk): Promise<readonly C
 
 async function apply(desk: Desk, options: ApplyOptions, isDry: boolean): Promise<AppliedConfig> {
   const { store, accountId, config, logger } = desk;
-  if (isDry) return await planned(store.db, accountId, toApply(config), options);
+  if (isDry) return await previewConfig(store.db, accountId, toApply(config), options);
   const applied = await applyDeskConfig(store, accountId, config, options);
   const line = progressLine("Facts");
   try {

@@ -7,6 +7,7 @@ import { processLogger } from "../logger.ts";
 import { appendEvents } from "../store/event-log.ts";
 import { openStore } from "../store/open-store.ts";
 import { projectChanges } from "../store/projector.ts";
+import { applyDeskConfig } from "./apply-desk-config.ts";
 import { demoMoment } from "./demo-moment.ts";
 import type { DemoProgress } from "./demo-progress.ts";
 import type { Desk } from "./open-desk.ts";
@@ -54,7 +55,9 @@ export async function openDemoDesk(progress: DemoProgress): Promise<DemoDesk> {
   }
 }
 
-async function fill({ store, accountId, moment }: DemoDesk, progress: DemoProgress): Promise<void> {
+async function fill(desk: DemoDesk, progress: DemoProgress): Promise<void> {
+  const { store, accountId, config, moment } = desk;
+  await applyDeskConfig(store, accountId, config, { now: moment });
   const events = [...sampleDesk({ seed: SEED, until: moment })];
   for (let start = 0; start < events.length; start += BATCH) {
     progress(start / events.length / 2, "twelve weeks of events");

@@ -65,8 +65,19 @@ export async function applyConfig(
     });
 }
 
-/** What applying it would do; nothing is queued yet. */
-export async function planned(
+/** What applying it would do. */
+export async function previewConfig(
+  db: Kysely<Database>,
+  accountId: string,
+  wanted: ConfigToApply,
+  options: ApplyOptions,
+): Promise<AppliedConfig> {
+  const plan = await planned(db, accountId, wanted, options);
+  const since = earliest(plan.calendarsFrom, plan.slaFrom);
+  return since === undefined ? plan : { ...plan, refolded: await countSince(db, accountId, since) };
+}
+
+async function planned(
   db: Kysely<Database>,
   accountId: string,
   { config, calendars, sla = [] }: ConfigToApply,
@@ -141,9 +152,20 @@ async function add(
 
 async function queueSince(trx: Kysely<Database>, accountId: string, since: Date | null): Promise<number> {
   const { numAffectedRows = 0n } = await sql`
-    insert into changed_subjects (account_id, subject_kind, subject_id)
-    select distinct account_id, subject_kind, subject_id from events
-    where account_id = ${accountId} and occurred_at >= ${since ?? "-infinity"}::timestamptz
+    insert into changed_subjects (account_id, subject_kind, subject_id) ${subjectsSince(accountId, since)}
   `.execute(trx);
   return Number(numAffectedRows);
+}
+
+async function countSince(db: Kysely<Database>, accountId: string, since: Date | null): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (${subjectsSince(accountId, since)}) as subjects
+  `.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+function subjectsSince(accountId: string, since: Date | null) {
+  return sql`
+    select distinct account_id, subject_kind, subject_id from events
+    where account_id = ${accountId} and occurred_at >= ${since ?? "-infinity"}::timestamptz`;
 }

@@ -148,6 +148,7 @@ describe("business hours, from deskpulse.yaml to the answer", () => {
 
     const dry = await printed(applyCommand(), "--from", "2026-04-01", "--dry-run");
     expect(dry).toContain("The calendars count from 2026-03-31T22:00:00.000Z on.");
+    expect(dry).toContain("The facts of one subject would be made anew.");
     expect(await hours("response-time")).toEqual({ all: 2 });
 
     await printed(applyCommand(), "--from", "2026-04-01");
