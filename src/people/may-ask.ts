@@ -29,7 +29,10 @@ export interface Denied {
   readonly ask: readonly Person[];
 }
 
-/** What an agent may split the numbers of his team by and narrow them to; what is not here is refused. */
+/**
+ * What an agent may split the numbers of his team by. What is not here is refused: agents and tags name persons, and in
+ * an hour of one day only a few are at work.
+ */
 const splits: ReadonlySet<string> = new Set([
   "team",
   "channel",
@@ -39,23 +42,21 @@ const splits: ReadonlySet<string> = new Set([
   "segment",
   "initiated-by",
   "status",
+  "sentiment",
+  "network",
+  "kind",
+  "movement",
+  "target",
+  "policy",
+  "currency",
   "day",
   "week",
   "month",
   "hour-of-day",
   "weekday",
 ]);
-const narrowings: ReadonlySet<string> = new Set([
-  "team",
-  "channel",
-  "priority",
-  "topic",
-  "product",
-  "segment",
-  "initiated-by",
-  "status",
-  "automatic",
-]);
+/** What they may be narrowed to. */
+const narrowings: ReadonlySet<string> = new Set([...splits, "automatic"]);
 
 /** Whether somebody may have a question answered; the rules as a table are in docs/people.md. */
 export function mayAsk(viewer: Viewer, question: Question): Permission {

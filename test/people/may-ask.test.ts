@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { dimensions } from "../../src/metrics/metric-query.ts";
 import {
   type Allowed,
   LEAST_PEOPLE,
@@ -66,6 +67,12 @@ describe("an agent", () => {
     ["no team at all, written as an empty list", { filters: { team: [] } }],
   ])("may not ask for %s", (_, question) => {
     expect(ask("ada@example.com", question).allowed).toBe(false);
+  });
+
+  it("may split the team by every dimension there is but those that single people out", () => {
+    const refused = dimensions.filter((by) => !ask("ada@example.com", { ...ofBilling, by: [by] }).allowed);
+
+    expect(refused).toEqual(["agent", "tag", "hour"]);
   });
 
   it("is told the rule and whom to ask", () => {
@@ -150,8 +157,8 @@ const values = fc.oneof(
   fc.constantFrom(["17"], ["30"], ["3", "17"], ["billing"], ["returns"], []),
   fc.array(fc.constantFrom(...agentIds, ...teamIds, "chat", ""), { maxLength: 3 }),
 );
-const dimensions = ["agent", "team", "channel", "tag", "hour", "day", "Agent", "__proto__", "automatic"];
-const dimension = fc.oneof(fc.constantFrom("agent", "team"), fc.constantFrom(...dimensions));
+const asked = ["agent", "team", "channel", "tag", "hour", "day", "Agent", "__proto__", "automatic"];
+const dimension = fc.oneof(fc.constantFrom("agent", "team"), fc.constantFrom(...asked));
 const narrowing = fc
   .array(fc.tuple(dimension, values), { maxLength: 3 })
   .map((entries) => Object.fromEntries(entries));
