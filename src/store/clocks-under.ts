@@ -1,0 +1,62 @@
+import { type Kysely, sql } from "kysely";
+import { plainFoldContext, type SlaClocks } from "../facts/fold-context.ts";
+import { foldConversations } from "../facts/fold-conversations.ts";
+import type { SlaClockRow } from "../facts/sla-rows.ts";
+import { readEvents } from "./fact-events.ts";
+import { subjectFamilies } from "./fact-families.ts";
+import { droppedAmong } from "./retention.ts";
+import type { Database } from "./tables.ts";
+
+/** Conversations folded at a time, which bounds the events in memory. */
+const CHUNK = 1000;
+
+export interface ClocksUnder {
+  readonly clocks: readonly SlaClockRow[];
+  /** Conversations whose events were dropped for their age: nobody can tell what their clocks would have been. */
+  readonly withoutEvents: number;
+}
+
+/**
+ * The clocks that other policies would have given the conversations that were open at some time in a period. Reads the
+ * log; writes nothing.
+ *
+ * @param slaClocks how the clocks of a conversation are made
+ * @param onProgress conversations so far, of so many
+ */
+export async function clocksUnder(
+  db: Kysely<Database>,
+  accountId: string,
+  slaClocks: SlaClocks,
+  period: { readonly from: Date; readonly to: Date },
+  onProgress: (done: number, of: number) => void = () => {},
+): Promise<ClocksUnder> {
+  const open = await openDuring(db, accountId, period);
+  const seen = new Set<string>();
+  const clocks: SlaClockRow[] = [];
+  let withoutEvents = 0;
+  for (let start = 0; start < open.length; start += CHUNK) {
+    const chunk = open.slice(start, start + CHUNK).map((id) => ({ kind: "conversation", id }));
+    const families = await subjectFamilies(db, accountId, chunk);
+    const ids = families.flatMap((family) => family.ids).filter((id) => !seen.has(id));
+    for (const id of ids) seen.add(id);
+    const events = await readEvents(db, accountId, "conversation", ids);
+    withoutEvents += (await droppedAmong(db, accountId, "conversation", ids)).size;
+    clocks.push(...foldConversations(events, { ...plainFoldContext, slaClocks }).slaClocks);
+    onProgress(Math.min(start + CHUNK, open.length), open.length);
+  }
+  return { clocks, withoutEvents };
+}
+
+async function openDuring(
+  db: Kysely<Database>,
+  accountId: string,
+  { from, to }: { readonly from: Date; readonly to: Date },
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select conversation_id as id from conversations
+    where account_id = ${accountId} and opened_at < ${to} and status not in ('merged', 'discarded')
+      and (last_event_at >= ${from} or status in ('open', 'snoozed'))
+    order by conversation_id
+  `.execute(db);
+  return rows.map(({ id }) => id);
+}
