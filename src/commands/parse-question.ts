@@ -1,7 +1,8 @@
+import { quotedWord } from "../messages/quoted-word.ts";
 import { LONGEST_PHRASE, type Meaning, meanings } from "./phrases.ts";
 import { emptyQuestion, type FilterKey, type Filters, filterKeys, type Question } from "./question.ts";
 import { suggestions } from "./suggestions.ts";
-import { quoted, type Token, tokensOf } from "./tokens.ts";
+import { type Token, tokensOf } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** Words that were not understood, or could mean several things. */
@@ -154,7 +155,7 @@ function settle({ line, vocabulary, problems }: Parsing, unknown: readonly Token
 
 function meaningWords(meaning: Meaning): string {
   if (meaning.kind === "metric") return meaning.id;
-  return meaning.kind === "filter" ? `${meaning.key}:${meaning.values.map(quoted).join(",")}` : "";
+  return meaning.kind === "filter" ? `${meaning.key}:${meaning.values.map(quotedWord).join(",")}` : "";
 }
 
 function textOf(line: string, tokens: readonly Token[]): string {

@@ -1,5 +1,5 @@
+import { quotedWord } from "../messages/quoted-word.ts";
 import type { Dimension, Statistic } from "../metrics/metric-query.ts";
-import { quoted } from "./tokens.ts";
 
 /** What numbers can be filtered by in chat, as `team:billing`. */
 export const filterKeys = [
@@ -53,9 +53,9 @@ export function questionWords(question: Question): string {
     ...flags,
     ...filterKeys.flatMap((key) => {
       const values = filters[key] ?? [];
-      return values.length > 0 ? [`${key}:${values.map(quoted).join(",")}`] : [];
+      return values.length > 0 ? [`${key}:${values.map(quotedWord).join(",")}`] : [];
     }),
-    zone && `zone:${quoted(zone)}`,
+    zone && `zone:${quotedWord(zone)}`,
   ]
     .filter((part) => part !== undefined)
     .join(" ");

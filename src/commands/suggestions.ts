@@ -1,7 +1,7 @@
 import { closest } from "../closest.ts";
+import { quotedWord } from "../messages/quoted-word.ts";
 import { dimensions } from "../metrics/metric-query.ts";
 import { dimensionOf } from "./phrases.ts";
-import { quoted } from "./tokens.ts";
 import { normalised, type Vocabulary } from "./vocabulary.ts";
 
 /** More would not be read. */
@@ -32,7 +32,7 @@ export function suggestions(text: string, vocabulary: Vocabulary): readonly stri
     ({ id, name }) => words.length > 0 && words.every((word) => `${id}-${normalised(name)}`.includes(word)),
   );
   if (containing.length > 0) return containing.map(({ id }) => id).slice(0, MOST);
-  const names = new Map(vocabulary.names.map(({ key, id, name }) => [name, `${key}:${quoted(id)}`]));
+  const names = new Map(vocabulary.names.map(({ key, id, name }) => [name, `${key}:${quotedWord(id)}`]));
   const near = closest(
     text,
     comparable(text, [

@@ -32,12 +32,6 @@ export function tokensOf(line: string, keys: ReadonlySet<string>): readonly Toke
   return tokens;
 }
 
-/** A value as `tokensOf` reads it back: in quotes unless it is a plain word. */
-export function quoted(value: string): string {
-  if (/^[\p{L}\p{N}._@+-]+$/u.test(value)) return value;
-  return `"${value.replaceAll(/["\\]/g, "\\$&")}"`;
-}
-
 function tokenAt(line: string, from: number, keys: ReadonlySet<string>): Token {
   const key = KEY.exec(line.slice(from))?.[1]?.toLowerCase();
   if (key === undefined || !keys.has(key)) {

@@ -9,6 +9,7 @@ import { newestEventsBefore } from "../store/newest-events.ts";
 import type { Database } from "../store/tables.ts";
 import { breakdownTable } from "./breakdown-table.ts";
 import type { ComposedDigest } from "./composed-digest.ts";
+import { digestDrill } from "./digest-actions.ts";
 import { digestCharts } from "./digest-charts.ts";
 import {
   askedMetric,
@@ -53,6 +54,7 @@ async function compose(db: Kysely<Database>, asked: DigestRequest): Promise<Comp
   });
   const newest = await newestEventsBefore(db, accountId, now);
   const compared = `compared with ${shortPeriodLabel(previousPeriod(period, now))}`;
+  const drill = digestDrill(digest, period, measured);
   const sections: Section[] = [
     {
       type: "heading",
@@ -63,6 +65,7 @@ async function compose(db: Kysely<Database>, asked: DigestRequest): Promise<Comp
     { type: "tiles", tiles: results.map(toTile) },
     ...(await digestCharts(db, request, nameOf)),
     ...(await tables(db, request, nameOf)),
+    ...(measured.length > 0 ? [drill.actions] : []),
     { type: "footnote", lines: freshness(newest, now, timezone, digest.maxStaleness) },
   ];
   const isQuiet = behind.length === 0 && results.every(isNothing);
@@ -70,7 +73,7 @@ async function compose(db: Kysely<Database>, asked: DigestRequest): Promise<Comp
 
   function toTile(result: MetricResult): Tile {
     if (missing.has(result.metric)) return unmeasuredTile(result, behind);
-    return tile(result, config.goals, scopeFilters(digest));
+    return { ...tile(result, config.goals, scopeFilters(digest)), command: drill.tile(result.metric) };
   }
 }
 

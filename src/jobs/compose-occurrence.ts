@@ -8,9 +8,11 @@ import {
   recordComposed,
   recordNotComposed,
 } from "../store/digest-occurrences.ts";
+import { digestPlaces } from "../store/digest-places.ts";
 import { whileLocked } from "../store/session-lock.ts";
 import type { Database } from "../store/tables.ts";
 import type { DigestTarget } from "./digest-targets.ts";
+import { digestVariants } from "./digest-variants.ts";
 import type { ScheduleRoom } from "./schedule-room.ts";
 
 /** What a composed occurrence promises, and until when it may be kept. */
@@ -20,8 +22,8 @@ export interface Promises {
 }
 
 /**
- * Composes a claimed occurrence and promises it to its targets, in one transaction. Whose process died over it left
- * nothing behind but the claim, which anybody may take up at once: the lock of the dead is gone.
+ * Composes a claimed occurrence and promises it to its targets, in one transaction: to each without the KPIs that were
+ * muted there, and to none where it was paused. Whose process died over it left nothing behind but the claim, which anybody may take up at once: the lock of the dead is gone.
  *
  * @returns the occurrence as it is now, "busy" while another process composes it
  */
@@ -36,14 +38,23 @@ export async function composeOccurrence(
     const claimed = await found(session, key);
     if (claimed.state !== "claimed") return claimed;
     const { accountId, config } = room;
-    const composed = await room.compose({ accountId, digest, config, now: claimed.due_at });
+    const compose = (of: Digest) => room.compose({ accountId, digest: of, config, now: claimed.due_at });
+    const composed = await compose(digest);
+    const places = await digestPlaces(session, accountId, digest.id);
+    const variants = composed.isQuiet ? [] : digestVariants(digest, promises.targets, places);
+    const reports = new Map<Digest, object>([[digest, composed.report]]);
+    for (const { digest: of } of variants) {
+      if (!reports.has(of)) reports.set(of, (await compose(of)).report);
+    }
     await session.transaction().execute(async (trx) => {
       if (composed.isQuiet) {
         await recordNotComposed(trx, key, "quiet", "Nothing happened in the period nor in the one before");
         return;
       }
       await recordComposed(trx, key, composed.report);
-      await promise(room, trx, claimed, composed.report, promises);
+      for (const { digest: of, targets } of variants) {
+        await promise(room, trx, claimed, reports.get(of) ?? composed.report, { ...promises, targets });
+      }
     });
     return await found(session, key);
   });

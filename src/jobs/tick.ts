@@ -1,4 +1,5 @@
 import type { Digest } from "../config/desk-config.ts";
+import { knownDigests } from "../digests/known-digests.ts";
 import { dueDeliveries } from "../store/delivery-ledger.ts";
 import { claimedOccurrences, type DigestOccurrence, recordNotComposed } from "../store/digest-occurrences.ts";
 import { forgetOtherSchedules } from "../store/digest-schedules.ts";
@@ -14,7 +15,8 @@ import type { ScheduleRoom } from "./schedule-room.ts";
  */
 export async function tick(room: ScheduleRoom): Promise<void> {
   const now = room.clock.now();
-  const digests = new Map(room.config.digests.map((digest) => [digest.id, digest]));
+  const known = await knownDigests(room.db, room.accountId, room.config);
+  const digests = new Map(known.map(({ digest }) => [digest.id, digest]));
   await forgetOtherSchedules(room.db, room.accountId, [...digests.keys()]);
   for (const digest of digests.values()) {
     await guarded(room, digest.id, () => claimDue(room, digest, now));
