@@ -29,8 +29,8 @@ export function ordersOf(
   return rows;
 }
 
-/** Tells addresses apart without showing them; who knows an address can find it, so it is erased with its person. */
-function emailHashOf(email: string): string | null {
+/** Tells addresses apart without showing them. Who knows an address can find it, so it is erased with its person. */
+export function emailHashOf(email: string): string | null {
   const address = email.trim().toLowerCase();
   return address === "" ? null : createHash("sha256").update(`deskpulse order ${address}`).digest("hex");
 }

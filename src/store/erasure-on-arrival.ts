@@ -1,7 +1,8 @@
 import { type Kysely, sql } from "kysely";
 import type { DeskEvent } from "../events/vocabulary.ts";
 import { contactHash, ERASURE_SECRET, PSEUDONYM_PREFIX, pseudonymOf } from "./erasure-hash.ts";
-import { erasedEvent } from "./erasure-rows.ts";
+import { repliesWithVerdict } from "./erasure-replies.ts";
+import { type ErasedPerson, erasedEvent } from "./erasure-rows.ts";
 import { storableText } from "./storable.ts";
 import type { Database } from "./tables.ts";
 
@@ -14,20 +15,23 @@ interface Arrival {
 
 /**
  * Erases, in the transaction that wrote them, events that happened before their person was forgotten, and texts of
- * conversations with such persons. A desk that never forgot anybody pays one short query.
+ * conversations and appointments with such persons. A desk that never forgot anybody pays one short query.
+ *
+ * @returns the contacts whose events are about their pseudonym now, by event
  */
 export async function eraseOnArrival(
   trx: Kysely<Database>,
   accountId: string,
   arrivals: readonly Arrival[],
-): Promise<void> {
+): Promise<ReadonlyMap<DeskEvent, string>> {
   const { rows } = await sql<{ value: string }>`
     select value from secrets where account_id = ${accountId} and name = ${ERASURE_SECRET}
   `.execute(trx);
   const secret = rows[0]?.value;
-  if (secret === undefined) return;
-  await eraseNamed(trx, accountId, secret, arrivals);
-  await eraseTexts(trx, accountId, arrivals);
+  if (secret === undefined) return new Map();
+  const { named, renamed } = await eraseNamed(trx, accountId, secret, arrivals);
+  await eraseTexts(trx, accountId, arrivals, named);
+  return renamed;
 }
 
 async function eraseNamed(
@@ -35,12 +39,14 @@ async function eraseNamed(
   accountId: string,
   secret: string,
   arrivals: readonly Arrival[],
-): Promise<void> {
+): Promise<{ readonly named: readonly DeskEvent[]; readonly renamed: ReadonlyMap<DeskEvent, string> }> {
   const people = new Map<string, string>();
   for (const { event } of arrivals) {
     for (const id of personsOf(event)) people.set(contactHash(secret, id), id);
   }
-  if (people.size === 0) return;
+  const named: DeskEvent[] = [];
+  const renamed = new Map<DeskEvent, string>();
+  if (people.size === 0) return { named, renamed };
   const { rows } = await sql<{ hash: string; erasedAt: Date }>`
     select contact_hash as hash, max(erased_at) as "erasedAt" from erasures
     where account_id = ${accountId} and contact_hash = any(${[...people.keys()]}::text[])
@@ -48,39 +54,58 @@ async function eraseNamed(
   `.execute(trx);
   for (const { hash, erasedAt } of rows) {
     const id = people.get(hash) ?? "";
+    const pseudonym = pseudonymOf(hash);
     const late = arrivals.filter(({ event }) => event.at < erasedAt && personsOf(event).includes(id));
-    const emails: readonly string[] = [];
-    await erase(trx, accountId, late, erasedEvent({ id, pseudonym: pseudonymOf(hash), emails }));
+    await erase(trx, accountId, late, { id, pseudonym });
+    for (const { event } of late) {
+      named.push(event);
+      if (event.subject.kind === "contact") renamed.set(event, pseudonym);
+    }
   }
+  return { named, renamed };
 }
 
-/** What somebody wrote in a conversation of his need not name him. */
+/** What somebody wrote in a conversation of his, or about an appointment, need not name him. */
 async function eraseTexts(
   trx: Kysely<Database>,
   accountId: string,
   arrivals: readonly Arrival[],
+  named: readonly DeskEvent[],
 ): Promise<void> {
-  const conversations = arrivals.filter(({ event }) => event.subject.kind === "conversation");
-  if (conversations.length === 0) return;
-  const ids = conversations.map(({ event }) => storableText(event.subject.id));
-  const { rows } = await sql<{ id: string }>`
-    select conversation_id as id from conversations
-    where account_id = ${accountId} and subject = any(${ids.map((id) => `conversation/${id}`)}::text[])
+  const forgotten = new Set(named.map(subjectOf));
+  const isText = ({ event }: Arrival) => /^(conversation|appointment)$/.test(event.subject.kind);
+  const texts = arrivals.filter(isText);
+  if (texts.length === 0) return;
+  const subjects = texts.map(({ event }) => subjectOf(event));
+  const { rows } = await sql<{ subject: string }>`
+    select subject from conversations
+    where account_id = ${accountId} and subject = any(${subjects}::text[])
       and starts_with(customer_id, ${PSEUDONYM_PREFIX})
+    union all
+    select subject from appointments
+    where account_id = ${accountId} and subject = any(${subjects}::text[])
+      and starts_with(contact_id, ${PSEUDONYM_PREFIX})
   `.execute(trx);
-  const forgotten = new Set(rows.map((row) => row.id));
-  const theirs = conversations.filter(({ event }) => forgotten.has(storableText(event.subject.id)));
-  const nobody = { id: "", pseudonym: "", emails: [] };
-  await erase(trx, accountId, theirs, erasedEvent(nobody));
+  for (const { subject } of rows) forgotten.add(subject);
+  const theirs = texts.filter(({ event }) => forgotten.has(subjectOf(event)));
+  await erase(trx, accountId, theirs, { id: "", pseudonym: "" });
+}
+
+function subjectOf({ subject }: DeskEvent): string {
+  return `${subject.kind}/${storableText(subject.id)}`;
 }
 
 async function erase(
   trx: Kysely<Database>,
   accountId: string,
   arrivals: readonly Arrival[],
-  erased: ReturnType<typeof erasedEvent>,
+  person: Pick<ErasedPerson, "id" | "pseudonym">,
 ): Promise<void> {
   if (arrivals.length === 0) return;
+  const texts = arrivals.flatMap(({ event }) =>
+    event.type === "appointment.replied" ? [storableText(event.data.text)] : [],
+  );
+  const erased = erasedEvent({ ...person, emails: [], replies: repliesWithVerdict(texts) });
   await sql`
     update events e set data = ${erased.data}, subject_id = ${erased.subjectId}
     where account_id = ${accountId}

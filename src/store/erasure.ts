@@ -1,7 +1,10 @@
 import { type Kysely, sql } from "kysely";
+import { eraseFacts } from "./erasure-facts.ts";
 import { contactHash, ERASURE_SECRET, pseudonymOf } from "./erasure-hash.ts";
-import { erasedEvent } from "./erasure-rows.ts";
+import { repliesAbout } from "./erasure-replies.ts";
+import { addressIn, erasedEvent } from "./erasure-rows.ts";
 import { inTransaction } from "./event-partitions.ts";
+import { lockFamily } from "./projector-locks.ts";
 import { processSecret } from "./secrets.ts";
 import { storableText } from "./storable.ts";
 import type { Database } from "./tables.ts";
@@ -44,8 +47,10 @@ export async function eraseContact(
   });
   return await db.transaction().execute(async (trx) => {
     await lockUpkeep(trx);
-    const events = await eraseEvents(trx, accountId, person);
-    const facts = await eraseFacts(trx, accountId, person);
+    // Facts that are being made of what was read before this must not come back under the old name.
+    await lockFamily(trx, accountId, { kind: "contact", ids: [person.id, person.pseudonym] });
+    const { events, emails } = await eraseEvents(trx, accountId, person);
+    const facts = await eraseFacts(trx, accountId, { ...person, emails });
     await sql`
       update erasures set events = events + ${events}, facts = facts + ${facts}
       where account_id = ${accountId} and contact_hash = ${hash} and erased_at = ${now}
@@ -98,7 +103,7 @@ async function announce(
 /** Everything that names the person, and all of the conversations and appointments that such events are about. */
 async function eraseEvents(trx: Kysely<Database>, accountId: string, { id, pseudonym }: Person) {
   const { rows: named } = await sql<{ kind: string; subject: string; email: string | null }>`
-    select distinct subject_kind as kind, subject_id as subject, data->>'email' as email from events
+    select distinct subject_kind as kind, subject_id as subject, ${addressIn(sql`data`)} as email from events
     where account_id = ${accountId} and (
       data->>'customer' = ${id} or data->>'contact' = ${id} or (subject_kind = 'contact' and subject_id = ${id})
     )
@@ -112,12 +117,14 @@ async function eraseEvents(trx: Kysely<Database>, accountId: string, { id, pseud
     ...named.filter(({ kind }) => kind === "conversation" || kind === "appointment"),
     ...known.map(({ subject }) => ({ kind: "conversation", subject })),
   ];
-  const erased = erasedEvent({ id, pseudonym, emails });
+  const appointments = whole.filter(({ kind }) => kind === "appointment").map(({ subject }) => subject);
+  const replies = await repliesAbout(trx, accountId, appointments);
+  const erased = erasedEvent({ id, pseudonym, emails, replies });
   const { rows: changed } = await sql<{ kind: string; id: string }>`
     update events e set data = ${erased.data}, subject_id = ${erased.subjectId}
     where account_id = ${accountId} and (
       data->>'customer' = ${id} or data->>'contact' = ${id} or (subject_kind = 'contact' and subject_id = ${id})
-      or (data->>'email' = any(${emails}::text[]) and subject_kind <> 'agent')
+      or (${addressIn(sql`data`)} = any(${emails}::text[]) and subject_kind <> 'agent')
       or (subject_kind, subject_id) in (
         select * from unnest(${whole.map(({ kind }) => kind)}::text[], ${whole.map(({ subject }) => subject)}::text[])
       )
@@ -125,7 +132,7 @@ async function eraseEvents(trx: Kysely<Database>, accountId: string, { id, pseud
     returning subject_kind as kind, subject_id as id
   `.execute(trx);
   await foldAgain(trx, accountId, id, changed);
-  return changed.length;
+  return { events: changed.length, emails };
 }
 
 async function foldAgain(
@@ -144,23 +151,4 @@ async function foldAgain(
     from unnest(${subjects.map(({ kind }) => kind)}::text[], ${subjects.map((subject) => subject.id)}::text[])
       as subject (kind, id)
   `.execute(trx);
-}
-
-/** At once, and also where the events are gone; what is being folded meanwhile is folded once more after this. */
-async function eraseFacts(trx: Kysely<Database>, accountId: string, { id, pseudonym }: Person) {
-  const { rows: tables } = await sql<{ table: string }>`
-    select table_name as "table" from information_schema.columns join information_schema.tables
-      using (table_schema, table_name)
-    where table_schema = current_schema() and table_type = 'BASE TABLE' and column_name = 'customer_id'
-    order by table_name
-  `.execute(trx);
-  let changed = 0;
-  for (const { table } of tables) {
-    const { numAffectedRows = 0n } = await sql`
-      update ${sql.table(table)} set customer_id = ${pseudonym}
-      where account_id = ${accountId} and customer_id = ${id}
-    `.execute(trx);
-    changed += Number(numAffectedRows);
-  }
-  return changed;
 }

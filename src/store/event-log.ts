@@ -53,9 +53,9 @@ export async function appendEvents(
     ]);
     if (added.length === 0) return added;
     await insertEvents(trx, accountId, added, json, receivedAt);
-    await eraseOnArrival(trx, accountId, added);
+    const renamed = await eraseOnArrival(trx, accountId, added);
     await linkConversations(trx, accountId, added);
-    await noteChanged(trx, accountId, added);
+    await noteChanged(trx, accountId, added, renamed);
     // The row of a source is shared by all who write: taken last, it is held shortest.
     await advanceWatermarks(trx, accountId, added, receivedAt);
     return added;
@@ -160,14 +160,18 @@ async function linkConversations(
   `.execute(db);
 }
 
+/** @param renamed contacts that were erased on arrival, which are known by another name */
 async function noteChanged(
   db: Kysely<Database>,
   accountId: string,
   entries: readonly Entry[],
+  renamed: ReadonlyMap<DeskEvent, string>,
 ): Promise<void> {
   const changed = new Map<string, Subject>();
   for (const { event } of entries) {
-    for (const { kind, id } of subjectsChangedBy(event)) {
+    const pseudonym = renamed.get(event);
+    const subjects = pseudonym ? [{ kind: event.subject.kind, id: pseudonym }] : subjectsChangedBy(event);
+    for (const { kind, id } of subjects) {
       changed.set(`${kind}/${id}`, { kind, id: storableText(id) });
     }
   }

@@ -23,3 +23,15 @@ export async function lockedFamilies(
 function keysOf(accountId: string, { kind, ids }: FactFamily): string[] {
   return ids.map((id) => `${accountId}/${kind}/${id}`);
 }
+
+/** Waits until nobody folds these subjects, and keeps everybody from it until the transaction ends. */
+export async function lockFamily(
+  trx: Kysely<Database>,
+  accountId: string,
+  family: FactFamily,
+): Promise<void> {
+  const keys = keysOf(accountId, family).toSorted();
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(key, ${SEED})) from unnest(${keys}::text[]) as key
+  `.execute(trx);
+}

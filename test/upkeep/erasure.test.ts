@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { vocabulary } from "../../src/events/vocabulary.ts";
@@ -15,8 +16,15 @@ import { deskEvent } from "../support/desk-events.ts";
 const desk = "desk";
 const now = new Date("2026-11-21T12:00:00Z");
 const request = { contact: "marie-curie-1867", requestedBy: "command by test", now };
-/** All that says who it is: the id, the address, the name a source sent along, and the words. */
-const traces = ["marie-curie-1867", "marie@radium.example", "Sklodowska", "polonium", "0612345678"];
+/** All that says who it is: the id, the address and its hash, the name a source sent along, and the words. */
+const traces = [
+  "marie-curie-1867",
+  "marie@radium.example",
+  sha256("deskpulse order marie@radium.example"),
+  "Sklodowska",
+  "polonium",
+  "0612345678",
+];
 
 let database: TestDatabase;
 
@@ -39,7 +47,7 @@ describe("a forgotten contact", () => {
     expect(await found(traces)).toEqual([]);
     await projectChanges(database.db);
 
-    expect(erasure).toEqual({ events: 11, facts: 9, wasForgotten: false });
+    expect(erasure).toEqual({ events: 19, facts: 27, wasForgotten: false });
     expect(await found(traces)).toEqual([]);
     expect(await numbers()).toEqual(before);
   });
@@ -62,8 +70,8 @@ describe("a forgotten contact", () => {
         contact_hash: expect.stringMatching(/^[0-9a-f]{64}$/),
         requested_by: "command by test",
         erased_at: now,
-        events: 11,
-        facts: 9,
+        events: 19,
+        facts: 27,
       }),
     ]);
   });
@@ -86,12 +94,32 @@ describe("a forgotten contact", () => {
         customer: "marie-curie-1867",
         customerName: "Sklodowska",
       }),
-      deskEvent("contact.updated", "late-contact", "2026-11-20T09:00:00Z", { contact: "marie-curie-1867" }),
+      deskEvent("contact.updated", "late-contact", "2026-11-20T09:00:00Z", {
+        contact: "marie-curie-1867",
+        segment: "chemists",
+      }),
       deskEvent("message.received", "late-text", "2026-11-20T09:00:00Z", {
         conversation: "c1",
         text: "more polonium",
       }),
+      deskEvent("appointment.replied", "late-reply", "2026-11-20T09:00:00Z", {
+        appointment: "a1",
+        text: "Sklodowska will come",
+      }),
+      deskEvent("appointment.reminded", "late-reminded", "2026-11-20T09:00:00Z", {
+        appointment: "late",
+        contact: "marie-curie-1867",
+      }),
+      deskEvent("appointment.replied", "late-no", "2026-11-20T10:00:00Z", {
+        appointment: "late",
+        text: "No",
+      }),
+      deskEvent("appointment.replied", "late-words", "2026-11-20T11:00:00Z", {
+        appointment: "late",
+        text: "polonium?",
+      }),
     );
+    expect(await found(traces)).toEqual([]);
     await projectChanges(database.db);
 
     expect(await found(traces)).toEqual([]);
@@ -101,7 +129,15 @@ describe("a forgotten contact", () => {
       .where("conversation_id", "in", ["c1", "late"])
       .distinct()
       .execute();
-    expect(customers).toEqual([{ customer_id: expect.stringMatching(/^forgotten-[0-9a-f]{24}$/) }]);
+    const forgotten = expect.stringMatching(/^forgotten-[0-9a-f]{24}$/);
+    expect(customers).toEqual([{ customer_id: forgotten }]);
+    const facts = await storedFacts(database.db, desk);
+    expect(facts["contact_states"]).toContainEqual(
+      expect.objectContaining({ no: 4, contact_id: forgotten, segment: "chemists", valid_to: null }),
+    );
+    expect(facts["appointments"]).toContainEqual(
+      expect.objectContaining({ appointment_id: "late", contact_id: forgotten, status: "cancelled" }),
+    );
   });
 
   it("is somebody new when something happens later", async () => {
@@ -111,12 +147,21 @@ describe("a forgotten contact", () => {
         channel: "chat",
         customer: "marie-curie-1867",
       }),
+      deskEvent("contact.created", "created-anew", "2026-11-21T12:00:01Z", { contact: "marie-curie-1867" }),
     );
     await projectChanges(database.db);
 
-    expect((await found(traces)).sort()).toEqual(["conversations", "episodes", "events_2026_11", "turns"]);
+    expect((await found(traces)).sort()).toEqual([
+      "contact_states",
+      "conversations",
+      "episodes",
+      "events_2026_11",
+      "turns",
+    ]);
     const later = new Date("2026-11-21T13:00:00Z");
     await eraseContact(database.db, desk, { ...request, now: later });
+    expect(await found(traces)).toEqual([]);
+    await projectChanges(database.db);
     expect(await found(traces)).toEqual([]);
   });
 
@@ -134,7 +179,14 @@ describe("a forgotten contact", () => {
   });
 
   it("goes from facts whose events are gone already", async () => {
+    const bought = { amount: 1, currency: "EUR", email: "old@example.com" };
     await add(
+      deskEvent("order.placed", "ancient-order", "2024-01-06T09:00:00Z", {
+        order: "o1",
+        customer: "ancient-customer",
+        ...bought,
+      }),
+      deskEvent("order.placed", "ancient-other", "2024-01-07T09:00:00Z", { order: "o2", ...bought }),
       deskEvent("conversation.opened", "ancient", "2024-01-05T09:00:00Z", {
         conversation: "ancient",
         channel: "chat",
@@ -146,8 +198,8 @@ describe("a forgotten contact", () => {
 
     const erased = await eraseContact(database.db, desk, { ...request, contact: "ancient-customer" });
 
-    expect(erased).toMatchObject({ events: 0, facts: 3 });
-    expect(await found(["ancient-customer"])).toEqual([]);
+    expect(erased).toMatchObject({ events: 0, facts: 5 });
+    expect(await found(["ancient-customer", sha256("deskpulse order old@example.com")])).toEqual([]);
   });
 });
 
@@ -204,7 +256,31 @@ function story(customer: string, suffix: string) {
       customer,
       channel: "chat",
     }),
+    make("contact.updated", "updated", 12, { contact: customer, cellPhone: false, name: "Sklodowska" }),
+    make("contact.unsubscribed", "unsubscribed", 13, { contact: customer }),
+    make("subscription.changed", "upgraded", 14, { customer, amount: 12, currency: "EUR" }),
+    make("survey.offered", "offered", 15, { survey: "nps", customer }),
+    make("payment.requested", "asked-to-pay", 16, {
+      payment: `p1${suffix}`,
+      amount: 9,
+      currency: "EUR",
+      customer,
+    }),
+    make("message.received", "wrote-apart", 17, { customer, text: "polonium" }),
+    make("order.placed", "ordered-in-chat", 18, {
+      ...about,
+      order: `o3${suffix}`,
+      amount: 7,
+      currency: "EUR",
+      email: ` ${email.toUpperCase()} `,
+    }),
+    make("conversion.recorded", "converted", 19, { ...about, kind: "trial" }),
+    make("appointment.replied", "confirmed", 20, { appointment: `a1${suffix}`, text: "Yes please!" }),
   ];
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 function add(...events: Parameters<typeof appendEvents>[2][number][]) {
@@ -232,9 +308,17 @@ async function found(words: readonly string[]): Promise<string[]> {
 async function numbers() {
   const facts = await storedFacts(database.db, desk);
   const { rows } = await sql`
-    select count(distinct customer_id) as customers from conversations
+    select (select count(distinct customer_id) from conversations) as customers,
+      (select count(distinct contact_id) from contact_states) as contacts,
+      (select count(distinct contact_id) from appointments) as invited,
+      (select count(distinct customer_id) from subscriptions) as subscribers,
+      (select count(distinct coalesce(email_hash, customer_id)) from orders) as buyers
   `.execute(database.db);
-  return [JSON.parse(JSON.stringify(facts, (key, value) => (key === "customer_id" ? null : value))), rows];
+  const nobody = (key: string, value: unknown) => {
+    if (key === "customer_id" || key === "contact_id" || key === "email_hash") return null;
+    return key === "subject" && String(value).startsWith("contact/") ? "contact" : value;
+  };
+  return [JSON.parse(JSON.stringify(facts, nobody)), rows];
 }
 
 async function audited(): Promise<string[]> {
