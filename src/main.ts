@@ -19,7 +19,6 @@ import { startSchedule } from "./jobs/schedule.ts";
 import { startUpkeep } from "./jobs/upkeep.ts";
 import { processLogger } from "./logger.ts";
 import { deskMetrics } from "./observability/desk-metrics.ts";
-import { applyPeople } from "./store/apply-people.ts";
 import type { Delivery } from "./store/delivery-ledger.ts";
 import { startProjector } from "./store/projector.ts";
 
@@ -84,7 +83,6 @@ async function open(
   opened: Closing[],
 ): Promise<void> {
   const { store, logger, config, accountId, clock } = desk;
-  await applyPeople(store.db, accountId, config.people);
   const slack = await openSlackDoor(desk);
   const key = await chartKey(desk);
   const metrics = deskMetrics(store.db, accountId);

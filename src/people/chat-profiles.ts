@@ -1,8 +1,6 @@
-export type ChatPlatform = "slack" | "teams" | "console";
-
 /** Who the platform says has asked: from a request whose signature was checked, never from what somebody typed. */
 export interface ChatUser {
-  readonly platform: ChatPlatform;
+  readonly platform: "slack" | "teams" | "console";
   /** Slack's workspace (T…), Microsoft's tenant. */
   readonly tenant: string;
   /** Slack's user (U…), Microsoft's object id in Entra, or the bot's own id of the user where that is not known. */

@@ -22,7 +22,7 @@ export interface Allowed {
   readonly leastPeople: number;
 }
 
-export interface Denied {
+interface Denied {
   readonly allowed: false;
   /** Whole sentences, fit to be shown: why, whom to ask, and what to ask instead. */
   readonly reason: string;

@@ -1,8 +1,7 @@
 import type { ListedPerson } from "../store/apply-people.ts";
 
 /** What somebody may see; the table is in docs/people.md. From little to much. */
-export const roles = ["agent", "lead", "manager", "admin"] as const;
-export type Role = (typeof roles)[number];
+export type Role = "agent" | "lead" | "manager" | "admin";
 
 /** An entry of `people` in deskpulse.yaml. */
 export interface PersonEntry extends ListedPerson {
