@@ -7,7 +7,7 @@ import { activeContacts, mentionsPosted, messagesOfActiveContacts } from "./sour
 const wrote: Measure = {
   id: "active_contacts_who_wrote",
   source: messagesOfActiveContacts,
-  aggregate: { kind: "distinct", value: sql`f.customer_id` },
+  aggregate: { kind: "distinct", value: sql`f.customer_id`, of: "customer" },
 };
 const active: Measure = {
   id: "active_contacts",

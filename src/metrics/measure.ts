@@ -65,8 +65,8 @@ export interface Measure {
 
 export type Aggregate =
   | { readonly kind: "count" }
-  /** How many different values there are, null aside. */
-  | { readonly kind: "distinct"; readonly value: Fragment }
+  /** How many different values there are, null aside; of what, in a word, where it is not what its rows are about. */
+  | { readonly kind: "distinct"; readonly value: Fragment; readonly of?: string }
   | { readonly kind: "sum"; readonly value: Fragment }
   /** A sum in each currency, `f.currency` of its rows: never over several. */
   | { readonly kind: "money"; readonly value: Fragment }

@@ -28,7 +28,7 @@ function conversationsWith(id: string, where: Fragment): Measure {
     id,
     source: orders,
     where: () => where,
-    aggregate: { kind: "distinct", value: sql`f.conversation_id` },
+    aggregate: { kind: "distinct", value: sql`f.conversation_id`, of: "conversation" },
   };
 }
 

@@ -46,6 +46,14 @@ export const conversationsByOpening: Source = {
   where: isCounted,
 };
 
+/** With those that are merged or discarded, which no number counts. */
+export const conversationsOpenedAtAll: Source = {
+  id: "conversations opened at all",
+  table: "conversations",
+  time: { kind: "flow", at: "opened_at" },
+  ...lastKnown,
+};
+
 export const conversationsByResolution: Source = {
   id: "conversations by resolution",
   table: "conversations",

@@ -21,7 +21,7 @@ const appointments: Measure = {
 join appointments as p on p.account_id = f.account_id and p.contact_id = f.customer_id
   and p.starts_at >= b.at and p.status <> 'cancelled'`,
   },
-  aggregate: { kind: "distinct", value: sql`p.appointment_id` },
+  aggregate: { kind: "distinct", value: sql`p.appointment_id`, of: "appointment" },
 };
 
 const longestWait: Note = {
