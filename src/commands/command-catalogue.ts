@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { digest } from "./digest.ts";
 import { helpOf } from "./help.ts";
 import { kpi } from "./kpi.ts";
 import { kpis } from "./kpis.ts";
@@ -13,5 +14,6 @@ export const commandCatalogue: readonly Command[] = [
   kpi,
   kpis,
   why,
+  digest,
   helpOf(() => commandCatalogue),
 ];
