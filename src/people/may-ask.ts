@@ -58,6 +58,9 @@ const splits: ReadonlySet<string> = new Set([
 /** What they may be narrowed to. */
 const narrowings: ReadonlySet<string> = new Set([...splits, "automatic"]);
 
+const nobodysNumbers =
+  "deskpulse does not know which agent of the help desk you are, so you see no numbers of your own";
+
 /** Whether somebody may have a question answered; the rules as a table are in docs/people.md. */
 export function mayAsk(viewer: Viewer, question: Question): Permission {
   const { person } = viewer;
@@ -99,11 +102,12 @@ function agentMayAsk(viewer: Viewer, question: Question): Permission {
   const { agentId, directory, teams } = viewer;
   if (agentId !== null && isWithin(question, "agent", [agentId])) return allowed(viewer, question);
   const ask = askLeads(directory, teams);
+  const own = agentId === null ? nobodysNumbers : "You see your own numbers";
   if (listsOf(question, "agent").length > 0 || question.by.includes("agent"))
-    return denied("You see your own numbers, and no other person's.", ask);
-  if (teams.length === 0) return denied("You see your own numbers; you are in no team yet.", ask);
+    return denied(`${own}, and no other person's.`, ask);
+  if (teams.length === 0) return denied(`${own}; you are in no team yet.`, ask);
   if (!isWithin(question, "team", teams))
-    return denied(`You see your own numbers and those of ${nameTeams(directory, teams)}.`, ask);
+    return denied(`${own}, and those of ${nameTeams(directory, teams)}.`, ask);
   return teamAsGroup(viewer, question, ask);
 }
 

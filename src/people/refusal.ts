@@ -9,6 +9,8 @@ export type WhyNobody =
   | { readonly kind: "no-email" }
   /** Nobody has the address. */
   | { readonly kind: "unknown"; readonly email: string }
+  /** Several agents have it, and nobody can tell which is meant. */
+  | { readonly kind: "several"; readonly email: string }
   /** An admin linked the user to nobody. */
   | { readonly kind: "unlinked" }
   /** Whom the link names by hand is not there any more. */
@@ -44,6 +46,8 @@ function inWords(why: WhyNobody, platform: string): string {
       return `${platform} does not tell deskpulse your e-mail address, so it cannot know who you are.`;
     case "unknown":
       return `Nobody whom deskpulse knows has your e-mail address, ${why.email}.`;
+    case "several":
+      return `More than one agent has your e-mail address, ${why.email}, so deskpulse cannot tell which one you are.`;
     case "unlinked":
       return "Your account here was unlinked from deskpulse.";
     case "link-leads-nowhere":

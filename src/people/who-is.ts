@@ -80,7 +80,9 @@ function whyNobody(everybody: Directory, link: Link): WhyNobody {
   if (linkedPerson(everybody, link)) return { kind: "left" };
   if (link.how === "manual")
     return { kind: link.email === null && link.agent_id === null ? "unlinked" : "link-leads-nowhere" };
-  return link.email === null ? { kind: "no-email" } : { kind: "unknown", email: link.email };
+  const { email } = link;
+  if (email === null) return { kind: "no-email" };
+  return { kind: everybody.people.some((person) => person.email === email) ? "several" : "unknown", email };
 }
 
 function viewerOf(

@@ -80,7 +80,7 @@ describe("an agent", () => {
       "You see your own numbers, and no other person's. Ask Kim.",
     );
     expect(whyNot(ask("ada@example.com", {}))).toBe(
-      "You see your own numbers and those of Billing. Ask Kim.",
+      "You see your own numbers, and those of Billing. Ask Kim.",
     );
     expect(ask("ada@example.com", {})).toMatchObject({ ask: [{ email: "kim@example.com" }] });
   });
@@ -89,6 +89,16 @@ describe("an agent", () => {
     expect(whyNot(ask("eve@example.com", { filters: { team: ["returns"] } }))).toBe(
       "returns has fewer than 4 agents, so its numbers would tell of single persons. Ask Max.",
     );
+  });
+
+  it("whom no agent of the help desk is known to be has no numbers of the own", () => {
+    const people = [{ email: "gus@example.com", team: "billing", role: "agent" } as const, ...officePeople];
+    const gus = viewerOf("gus@example.com", mergedDirectory({ people, teams: {} }, []));
+
+    expect(whyNot(mayAsk(gus, csat({ filters: { agent: ["17"] } })))).toBe(
+      "deskpulse does not know which agent of the help desk you are, so you see no numbers of your own, and no other person's. Ask Kim.",
+    );
+    expect(mayAsk(gus, csat(ofBilling))).toMatchObject({ allowed: true, leastPeople: 4 });
   });
 
   it("is told what to do where nobody can be asked", () => {

@@ -172,6 +172,7 @@ describe("nobody", () => {
     ]).ask();
 
     expect(viewer).toMatchObject({ person: null });
+    expect(viewer.refusal?.reason).toMatch(/^More than one agent has your e-mail address, ada@example\.com/);
   });
 });
 
