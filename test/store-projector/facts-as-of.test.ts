@@ -5,6 +5,7 @@ import type { DeskEvent } from "../../src/events/vocabulary.ts";
 import { appendEvents } from "../../src/store/event-log.ts";
 import { withFactsAsOf } from "../../src/store/facts-as-of.ts";
 import { projectChanges } from "../../src/store/projector.ts";
+import { agentHistories, appointmentHistories, contactHistories } from "../facts/arbitrary-histories.ts";
 import { stories } from "../facts/arbitrary-stories.ts";
 import { ann, at, events } from "../facts/timetable.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
@@ -76,6 +77,18 @@ describe("facts as of a moment", () => {
         expect(await factsAsOf(await deskWith(any), asOf)).toEqual(await factsOfThoseBefore(any, asOf));
       }),
       { numRuns: 25 },
+    );
+  });
+
+  it("are so for any history of a contact, an appointment or an agent", async () => {
+    const histories = fc.oneof(contactHistories, appointmentHistories, agentHistories);
+    const moments = fc.integer({ min: 10, max: 23 }).map((hour) => at(`${hour}:00`));
+
+    await fc.assert(
+      fc.asyncProperty(histories, moments, async (any, asOf) => {
+        expect(await factsAsOf(await deskWith(any), asOf)).toEqual(await factsOfThoseBefore(any, asOf));
+      }),
+      { numRuns: 12 },
     );
   });
 

@@ -14,6 +14,10 @@ const story = events(
   ["09:30", "conversation.merged", { conversation: "c2", into: "never-heard-of" }],
   ["09:40", "agent.updated", { name: "Ann" }],
   ["09:50", "message.received", { conversation: undefined }, { id: "a/b" }],
+  ["10:00", "contact.created", { cellPhone: true }],
+  ["10:00", "subscription.started", { amount: 9, currency: "EUR" }],
+  ["10:10", "appointment.reminded", { contact: "eva" }],
+  ["10:20", "mention.posted", { conversation: undefined, network: "x" }],
 );
 
 let database: TestDatabase;
@@ -30,6 +34,10 @@ describe("a rebuild", () => {
     const right = await storedFacts(database.db, "desk");
     await sql`update turns set wait_ms = 1`.execute(database.db);
     await sql`delete from episodes`.execute(database.db);
+    await sql`delete from contact_states`.execute(database.db);
+    await sql`delete from mentions`.execute(database.db);
+    await sql`update subscriptions set amount = 1`.execute(database.db);
+    await sql`update appointments set subject = 'appointment/gone'`.execute(database.db);
     await sql`delete from conversation_links`.execute(database.db);
     await sql`insert into closings select account_id, 'conversation/gone', no, 'gone', channel, priority, topic, product,
       segment, customer_id, initiated_by, tags, agent_id, team_id, at from messages where no = 1 limit 1`.execute(
@@ -39,16 +47,20 @@ describe("a rebuild", () => {
 
     const rebuilt = await rebuildFacts(database.db, "desk", { onProgress: (_, left) => progress.push(left) });
 
-    expect(rebuilt).toEqual({ subjects: 4, orphans: 1, failed: 0 });
+    expect(rebuilt).toEqual({ subjects: 7, orphans: 2, failed: 0 });
     expect(await storedFacts(database.db, "desk")).toEqual(right);
     expect(progress.at(-1)).toBe(0);
   });
 
   it("writes nothing where the facts are right", async () => {
-    const versions = () => sql`select xmin::text from messages order by subject, no`.execute(database.db);
+    const versions = () =>
+      sql`
+      select xmin::text, subject from messages union all select xmin::text, subject from contact_states
+      union all select xmin::text, subject from subscriptions union all select xmin::text, subject from mentions
+      order by subject, xmin`.execute(database.db);
     const { rows: before } = await versions();
 
-    expect(await rebuildFacts(database.db, "desk")).toEqual({ subjects: 4, orphans: 0, failed: 0 });
+    expect(await rebuildFacts(database.db, "desk")).toEqual({ subjects: 7, orphans: 0, failed: 0 });
 
     expect((await versions()).rows).toEqual(before);
   });
