@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { silentLogger } from "../logger.ts";
 import { affectedFamilies } from "./fact-affected.ts";
 import { foldFamilies } from "./fact-folding.ts";
-import { createShadows, fillShadows } from "./fact-shadows.ts";
+import { castShadows, createShadows, fillShadows } from "./fact-shadows.ts";
 import { drainChanges } from "./projector-drain.ts";
 import { projectorFailures } from "./projector-failures.ts";
 import type { Database } from "./tables.ts";
@@ -41,11 +41,13 @@ export async function withFactsAsOf<T>(
 async function shadowFacts(trx: Kysely<Database>, accountId: string, asOf: Date): Promise<void> {
   const families = await affectedFamilies(trx, accountId, asOf);
   if (families.length === 0) return;
-  await createShadows(trx);
+  const shadows = await createShadows(trx);
   for (let start = 0; start < families.length; start += CHUNK) {
     const chunk = families.slice(start, start + CHUNK);
     // What cannot be folded keeps the facts it has, as in the tables themselves.
     const { folded } = await foldFamilies(trx, accountId, chunk, asOf);
-    await fillShadows(trx, accountId, folded);
+    await fillShadows(trx, accountId, folded, shadows);
   }
+  // Last: rows must be made like the tables, not like the views.
+  await castShadows(trx, shadows);
 }
