@@ -80,6 +80,12 @@ it("links a chat user by address and by agent, bars one, and lists them all", as
     nobody: [{ platform: "slack", user: "U0GUEST" }],
   });
 
+  const applied = database.db.selectFrom("people").select(["email", "team_id"]).orderBy("email");
+  expect(await applied.execute()).toEqual([
+    { email: "ada@example.com", team_id: "billing" },
+    { email: "max@example.com", team_id: null },
+  ]);
+
   const again = await people("link", "--slack", "U0GUEST", "--by-email");
   expect(again.stdout).toBe("U0GUEST is whoever has its e-mail address.\n");
   expect(await linkOf("U0GUEST")).toBeUndefined();
