@@ -1,4 +1,4 @@
-/** What is known of a language. Words are lower case, phrases have up to three words; weights go from −5 to 5. */
+/** What is known of a language. Words are lower case, phrases have up to four words; weights go from −5 to 5. */
 export interface Lexicon {
   /** Words and phrases that say how somebody feels, and 0 where such a word means nothing of the kind. */
   readonly polarity: ReadonlyMap<string, number>;
@@ -26,16 +26,20 @@ export function lexiconOf(lists: Omit<Lexicon, "openings">): Lexicon {
   return { ...lists, openings: new Set(phrases.map((phrase) => phrase.slice(0, phrase.indexOf(" ")))) };
 }
 
-/** The words of a list, by which no name of Object.prototype is found. */
+/** The words and phrases of a list that is parted by commas; where it breaks a line says nothing. */
 export function words(list: string): ReadonlySet<string> {
-  return new Set(list.split(/\s*,\s*/));
+  return new Set(parts(list));
 }
 
-/** `weight: words, …` a line. */
+/** `weight: words and phrases`. */
 export function weights(table: Readonly<Record<string, string>>): Map<string, number> {
   return new Map(
     Object.entries(table).flatMap(([weight, list]) =>
-      list.split(/\s*,\s*/).map((word) => [word, Number(weight)] as const),
+      parts(list).map((word) => [word, Number(weight)] as const),
     ),
   );
+}
+
+function parts(list: string): readonly string[] {
+  return list.replaceAll(/\s+/g, " ").split(/ ?, ?/);
 }

@@ -45,7 +45,7 @@ interface Reading {
 }
 
 /** Below this many words, the words that a language has tell it better than its letters do. */
-const FEW_WORDS = 5;
+const FEW_WORDS = 8;
 
 /** The text in its language; a short one in the language that knows most of its words. */
 function readingOf(text: string): Reading {
@@ -72,7 +72,7 @@ function parted(token: Token): readonly Token[] {
 
 /** The order of the languages stands where they know the words alike. */
 function byFamiliar(detected: string | undefined): (a: Reading, b: Reading) => number {
-  const rank = ({ language, weight }: Reading) => weight.familiar + (language === detected ? 0.5 : 0);
+  const rank = ({ language, weight }: Reading) => weight.familiar + (language === detected ? 1 : 0);
   return (a, b) => rank(b) - rank(a);
 }
 

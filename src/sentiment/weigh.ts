@@ -10,11 +10,12 @@ export interface Weight {
 
 /** How many words behind a negation it reaches, unless the clause ends before. */
 const REACH = 4;
-/** "Not good" is bad; "not bad" is not as good. */
-const TURNED = { positive: -0.8, negative: -0.5 };
+/** "Not good" is bad; "not bad" says little. */
+const TURNED = { positive: -0.8, negative: -0.3 };
 /** What was said before a "but" is what is granted. */
 const GRANTED = 0.4;
-const LONGEST_PHRASE = 3;
+/** In words. */
+const LONGEST_PHRASE = 4;
 
 /** Weighs the words of a text that is taken to be in a language, and its emoji. */
 export function weigh(tokens: readonly Token[], lexicon: Lexicon): Weight {
@@ -57,8 +58,9 @@ function strengthening(
   lexicon: Lexicon,
 ): number | undefined {
   const stronger = lexicon.intensifiers.get(word);
-  if (stronger === undefined || phraseAt(tokens, at + 1, lexicon.polarity, lexicon) === "") return undefined;
-  return stronger;
+  if (stronger === undefined) return undefined;
+  const next = lexicon.polarity.get(phraseAt(tokens, at + 1, lexicon.polarity, lexicon)) ?? 0;
+  return next === 0 ? undefined : stronger;
 }
 
 function plus({ positive, negative, familiar }: Weight, weight: number, share: number): Weight {
