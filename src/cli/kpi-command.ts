@@ -1,9 +1,12 @@
 import { Command, Option } from "commander";
+import { comparisons } from "../calendar/compared-period.ts";
 import { systemClock } from "../clock.ts";
 import { readEnvironment } from "../config/environment.ts";
 import { csvOf } from "../exports/csv-of.ts";
 import { type MetricQuery, statistics } from "../metrics/metric-query.ts";
 import { queryMetrics } from "../metrics/query-metrics.ts";
+import { receiptOf } from "../metrics/receipt.ts";
+import { receiptText } from "../metrics/receipt-text.ts";
 import { agentNames } from "../store/agent-names.ts";
 import { projectChanges } from "../store/projector.ts";
 import { DEFAULT_ACCOUNT } from "../store/tables.ts";
@@ -18,6 +21,7 @@ import { readDeskConfig } from "./read-desk-config.ts";
 import { writeWorkbook } from "./write-workbook.ts";
 
 interface Given extends Omit<KpiOptions, "filters"> {
+  readonly why?: true;
   readonly json?: true;
   readonly csv?: true;
   readonly bom?: true;
@@ -45,6 +49,15 @@ export function kpiCommand(): Command {
     .addOption(
       new Option("--stat <statistic>", "how durations are summed up (default: mean)").choices(statistics),
     )
+    .addOption(
+      new Option(
+        "--compare <with>",
+        "what it is compared with: the period before, or the same one a week or a year ago",
+      )
+        .choices(comparisons)
+        .default("previous"),
+    )
+    .option("--why", "tell what the number is made of: what was left out, and the rows behind it")
     .addOption(new Option("--json", "print JSON").conflicts("csv"))
     .option("--csv", "print CSV")
     .addOption(
@@ -98,12 +111,25 @@ async function answer(ids: readonly string[], given: Given, options: KpiOptions)
 }
 
 /** Writes the workbook that is asked for, and gives what to print. */
-async function printed(desk: Desk, query: MetricQuery, { json, csv, bom, xlsx }: Given): Promise<string> {
+async function printed(
+  desk: Desk,
+  query: MetricQuery,
+  { why, json, csv, bom, xlsx }: Given,
+): Promise<string> {
   const { db } = desk.store;
+  if (why) return await explained(desk, query, json ?? false);
   const results = await queryMetrics(db, query);
   const names = await agentNames(db, query.accountId);
   const table = kpiExport(query, results, names);
   if (xlsx !== undefined) await writeWorkbook(xlsx, table);
   if (json) return `${JSON.stringify(kpiJson(query, results))}\n`;
   return csv ? csvOf(table, { bom: bom ?? false }) : kpiTable(query, results, names);
+}
+
+/** A receipt for each KPI. */
+async function explained(desk: Desk, query: MetricQuery, isJson: boolean): Promise<string> {
+  const receipts = [];
+  for (const metric of query.metrics)
+    receipts.push(await receiptOf(desk.store.db, { ...query, metrics: [metric] }));
+  return isJson ? `${JSON.stringify({ receipts })}\n` : `${receipts.map(receiptText).join("\n\n\n")}\n`;
 }

@@ -5,7 +5,7 @@ import type { MetricResult } from "../metrics/metric-result.ts";
 export function kpiJson({ period }: Pick<MetricQuery, "period">, results: readonly MetricResult[]): object {
   return {
     period: { from: period.from.toISOString(), to: period.to.toISOString(), timezone: period.timezone },
-    results: results.map(({ metric, unit, key, value, sample, previous, change, better, notes }) => ({
+    results: results.map(({ metric, unit, key, value, sample, previous, change, better, goal, notes }) => ({
       metric,
       unit,
       key,
@@ -14,6 +14,7 @@ export function kpiJson({ period }: Pick<MetricQuery, "period">, results: readon
       previous,
       change,
       better,
+      ...(goal ? { goal: goal.state } : {}),
       ...(notes.length > 0 ? { notes } : {}),
     })),
   };

@@ -1,9 +1,11 @@
+import type { Comparison } from "../calendar/compared-period.ts";
 import type { DeskConfig } from "../config/desk-config.ts";
 import { UsageError } from "../errors.ts";
 import { findMetric } from "../metrics/catalogue.ts";
 import { checkQuery } from "../metrics/check-query.ts";
 import type { Dimension, MetricQuery, Statistic } from "../metrics/metric-query.ts";
 import { parseDimension } from "../metrics/parse-dimension.ts";
+import { settingsOf } from "../metrics/settings-of.ts";
 import { askedPeriod, type PeriodOptions } from "./asked-period.ts";
 
 /** The options that filter by a dimension; each may be given several times. */
@@ -18,6 +20,13 @@ export const filterOptions = [
   "segment",
   "initiated-by",
   "status",
+  "sentiment",
+  "network",
+  "kind",
+  "movement",
+  "target",
+  "policy",
+  "currency",
 ] as const satisfies readonly Dimension[];
 
 /** The options of `deskpulse kpi` as they were given. */
@@ -26,6 +35,7 @@ export interface KpiOptions extends PeriodOptions {
   readonly automatic?: "yes" | "no";
   readonly clock: "elapsed" | "business";
   readonly stat?: Statistic;
+  readonly compare?: Comparison;
   readonly filters: Readonly<Partial<Record<(typeof filterOptions)[number], readonly string[]>>>;
 }
 
@@ -48,8 +58,8 @@ export function kpiRequest(
     filters: { ...options.filters, ...(options.automatic ? { automatic: [options.automatic] } : {}) },
     clock: options.clock,
     now,
-    reopenWindowMs: config.reopenWindow,
-    weekStartsOn: config.weekStartsOn,
+    ...settingsOf(config),
+    compare: options.compare ?? "previous",
   };
   checkQuery(query);
   return query;

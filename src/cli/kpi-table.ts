@@ -1,20 +1,20 @@
-import { previousPeriod } from "../calendar/previous-period.ts";
+import { comparedPeriod } from "../calendar/compared-period.ts";
 import { findMetric } from "../metrics/catalogue.ts";
 import { keyLabel } from "../metrics/key-label.ts";
 import type { Dimension, MetricQuery } from "../metrics/metric-query.ts";
 import type { MetricResult } from "../metrics/metric-result.ts";
 import { isTimeDimension } from "../metrics/time-axis.ts";
-import { formatValue, wordChange, wordSample } from "../metrics/wording.ts";
+import { formatResult, wordChange, wordSample } from "../metrics/wording.ts";
 import { type TextColumn, textTable } from "./text-table.ts";
 
 /** What `kpi` prints to people. */
 export function kpiTable(
-  query: Pick<MetricQuery, "by" | "period" | "now">,
+  query: Pick<MetricQuery, "by" | "period" | "now" | "compare">,
   results: readonly MetricResult[],
   agentNames: ReadonlyMap<string, string>,
 ): string {
-  const { by, period, now } = query;
-  const heading = `${period.name}, ${period.timezone}, compared with ${previousPeriod(period, now).name}`;
+  const { by, period, now, compare } = query;
+  const heading = `${period.name}, ${period.timezone}, compared with ${comparedPeriod(period, now, compare).name}`;
   if (results.length === 0) return `${heading}\n\nNothing was found.\n`;
   const columns: readonly TextColumn[] = [
     { label: "KPI", align: "left" },
@@ -32,11 +32,11 @@ export function kpiTable(
     return [
       nameWith(definition.name, result),
       ...by.map((dimension) => cell(dimension, result.key[dimension] ?? null, nameOf)),
-      formatValue(result.unit, result.value),
+      formatResult(result, result.value),
       wordChange(definition, result).text,
-      formatValue(result.unit, result.previous.value),
+      formatResult(result, result.previous.value),
       wordSample(definition, result) ?? "",
-      result.notes.join("; "),
+      [...(result.goal ? [result.goal.text] : []), ...result.notes].join("; "),
     ];
   });
   return `${heading}\n\n${textTable(columns, rows)}\n`;

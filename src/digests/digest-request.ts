@@ -3,6 +3,7 @@ import { resolvePeriod } from "../calendar/resolve-period.ts";
 import type { DeskConfig, Digest } from "../config/desk-config.ts";
 import { goalFor } from "../metrics/goal.ts";
 import type { MetricQuery } from "../metrics/metric-query.ts";
+import { settingsOf } from "../metrics/settings-of.ts";
 import { scopeFilters } from "./digest-scope.ts";
 
 export interface DigestRequest {
@@ -39,8 +40,7 @@ export function digestQuery(
     filters: scopeFilters(request.digest),
     clock: "elapsed",
     now: request.now,
-    reopenWindowMs: request.config.reopenWindow,
-    weekStartsOn: request.config.weekStartsOn,
+    ...settingsOf(request.config),
   };
 }
 

@@ -231,7 +231,7 @@ describe("deskpulse kpi", () => {
     await expect(kpi("csat", "--from", "2026-03-02")).rejects.toThrow("belong together");
     await expect(kpi("csat", "--period", "today", "--from", "2026-03-02")).rejects.toThrow("not both");
     await expect(kpi("csat", "--stat", "median")).rejects.toThrow("is for durations");
-    await expect(kpi("csat", "nps", "--chart", "x.png")).rejects.toThrow('"nps" is not a KPI');
+    await expect(kpi("csat", "npx", "--chart", "x.png")).rejects.toThrow('"npx" is not a KPI');
     await expect(kpi("csat", "csat-average", "--chart", "x.png")).rejects.toThrow("draws one KPI");
   });
 
