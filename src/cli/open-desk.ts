@@ -49,8 +49,10 @@ export async function openDesk(
   const accountId = DEFAULT_ACCOUNT;
   try {
     // A command that is run where there is no configuration leaves what others stored.
-    if (!leavesStored && (await isConfigAtHand(environment)))
-      await applyDeskConfig(store, accountId, config, { now: systemClock.now() });
+    if (!leavesStored && (await isConfigAtHand(environment))) {
+      const { refolded } = await applyDeskConfig(store, accountId, config, { now: systemClock.now() });
+      if (refolded > 0) logger.info({ subjects: refolded }, "deskpulse.yaml measures otherwise than before");
+    }
   } catch (error) {
     await store.close();
     throw error;
