@@ -10,7 +10,11 @@ export interface RepliesWithVerdict {
 
 /** Of these texts those with a verdict, which stays when the words go. */
 export function repliesWithVerdict(texts: readonly string[]): RepliesWithVerdict {
-  const saying = (verdict: "yes" | "no") => texts.filter((text) => verdictOfReply(text) === verdict);
+  // Where texts are dropped, the verdict itself is what was stored.
+  const saying = (verdict: "yes" | "no") => [
+    verdict,
+    ...texts.filter((text) => verdictOfReply(text) === verdict),
+  ];
   return { yes: saying("yes"), no: saying("no") };
 }
 

@@ -1,4 +1,8 @@
 import type { DeskEvent } from "../events/vocabulary.ts";
+import { verdictOfReply } from "../facts/appointment-reply.ts";
+
+/** Stands for a reply that is neither a yes nor a no. */
+const NO_VERDICT = "other";
 
 /** PostgreSQL keeps neither NUL nor half a surrogate pair in a text: the first goes, the second becomes U+FFFD. */
 export function storableText(text: string): string {
@@ -12,7 +16,7 @@ export function storableData(event: DeskEvent, keepTexts: boolean): string {
   return json.includes("\\u") ? JSON.stringify(storableValue(JSON.parse(json))) : json;
 }
 
-/** The reply to an appointment reminder is kept: its meaning depends on the languages configured at the time of reading. */
+/** Of the reply to an appointment reminder its verdict stays as its text, which folds read as they read the words. */
 function withoutTexts(event: DeskEvent): object {
   switch (event.type) {
     case "message.received":
@@ -25,6 +29,8 @@ function withoutTexts(event: DeskEvent): object {
       const { comment: _dropped, ...rest } = event.data;
       return rest;
     }
+    case "appointment.replied":
+      return { ...event.data, text: verdictOfReply(event.data.text) ?? NO_VERDICT };
     default:
       return event.data;
   }

@@ -38,23 +38,55 @@ const written = [
   deskEvent("message.received", "1", time, { conversation: "c", text: "my order is late" }),
   deskEvent("message.sent", "2", time, { conversation: "c", author: { kind: "bot" }, text: "sorry" }),
   deskEvent("survey.answered", "3", time, { survey: "csat", score: 5, comment: "thanks" }),
-  deskEvent("appointment.replied", "4", time, { appointment: "a", text: "YES" }),
+  deskEvent("appointment.replied", "4", time, { appointment: "a", text: "Yes please, thanks!" }),
   deskEvent("mention.posted", "5", time, { network: "mastodon", text: "great service" }),
 ];
 
 describe("what people wrote", () => {
-  it("is dropped before it is stored, but for answers to appointment reminders", async () => {
+  it("is dropped before it is stored", async () => {
     expect(await stored(written)).toEqual([
       { conversation: "c", sentiment: "negative" },
       { conversation: "c", author: { kind: "bot" } },
       { survey: "csat", score: 5 },
-      { appointment: "a", text: "YES" },
+      { appointment: "a", text: "yes" },
       { network: "mastodon", sentiment: "positive" },
     ]);
   });
 
   it("is stored when texts are kept", async () => {
     expect(await stored(written, true)).toMatchObject(written.map((event) => event.data));
+  });
+});
+
+describe("the reply to an appointment reminder", () => {
+  it("is stored as its verdict, whatever its words were", async () => {
+    const reply = (id: string, text: string) =>
+      deskEvent("appointment.replied", id, time, { appointment: "a", text });
+
+    expect(await stored([reply("1", "Nee, bedankt"), reply("2", "What time?"), reply("3", "👍")])).toEqual([
+      { appointment: "a", text: "no" },
+      { appointment: "a", text: "other" },
+      { appointment: "a", text: "yes" },
+    ]);
+  });
+
+  it("keeps its verdict when it arrives after its sender was forgotten", async () => {
+    const account = `desk-${run++}`;
+    const asked = { appointment: "a", contact: "marie" };
+    const append = (event: DeskEvent) => appendEvents(database.db, account, [event], new Date(time));
+    await append(deskEvent("appointment.reminded", "1", time, asked));
+    await projectChanges(database.db);
+    await eraseContact(database.db, account, {
+      contact: "marie",
+      requestedBy: "test",
+      now: new Date("2026-03-03T00:00:00Z"),
+    });
+
+    await append(deskEvent("appointment.replied", "2", time, { ...asked, text: "Oui merci" }));
+    await projectChanges(database.db);
+
+    const appointments = database.db.selectFrom("appointments").select("status");
+    expect(await appointments.where("account_id", "=", account).execute()).toEqual([{ status: "confirmed" }]);
   });
 });
 
