@@ -160,6 +160,11 @@ describe("calendars as they are stored", () => {
       answered("none", ...at),
       answered("sales", ...at, "sales"),
       answered("billing", ...at, "billing"),
+      // Whoever answers in the end: by the team that the conversation is in by then.
+      [
+        ...answered("moved", ...at, "sales"),
+        ["2026-03-02T10:00:00Z", "conversation.assigned", { conversation: "moved", team: "billing" }],
+      ],
     );
 
     await apply(
@@ -170,7 +175,7 @@ describe("calendars as they are stored", () => {
       }),
     );
     await projectChanges(database.db);
-    expect(await waits(account)).toEqual({ none: 8, sales: 8, billing: 3 });
+    expect(await waits(account)).toEqual({ none: 8, sales: 8, billing: 3, moved: 3 });
 
     await apply(
       account,
@@ -178,7 +183,7 @@ describe("calendars as they are stored", () => {
       { from: "beginning" },
     );
     await projectChanges(database.db);
-    expect(await waits(account)).toEqual({ none: null, sales: null, billing: 3 });
+    expect(await waits(account)).toEqual({ none: null, sales: null, billing: 3, moved: 3 });
   });
 
   it("say which of the customers' messages came in service hours", async () => {
