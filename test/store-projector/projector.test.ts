@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DeskEvent } from "../../src/events/vocabulary.ts";
 import { appendEvents } from "../../src/store/event-log.ts";
 import { projectChanges } from "../../src/store/projector.ts";
+import { agentHistories, appointmentHistories, contactHistories } from "../facts/arbitrary-histories.ts";
 import { arrivals, stories } from "../facts/arbitrary-stories.ts";
 import { ann, at, events } from "../facts/timetable.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
@@ -83,7 +84,13 @@ describe("the projector", () => {
   });
 
   it("gives the same facts in any order of arrival, with any repeats, in any batches", async () => {
-    const batched = stories
+    const histories = fc.oneof(
+      { arbitrary: stories, weight: 3 },
+      contactHistories,
+      appointmentHistories,
+      agentHistories,
+    );
+    const batched = histories
       .chain((story) => fc.tuple(fc.constant(story), arrivals(story)))
       .chain(([story, arrival]) =>
         fc.tuple(

@@ -43,6 +43,24 @@ beforeAll(async () => {
     deskEvent("contact.created", "bob", "2026-01-01T09:00:00Z", { contact: "bob", cellPhone: true }),
     // Stands alone.
     deskEvent("survey.answered", "alone", "2026-03-06T09:00:00Z", { survey: "nps", score: 9 }),
+    deskEvent("subscription.started", "bob-pays", "2026-01-02T09:00:00Z", {
+      customer: "bob",
+      amount: 9,
+      currency: "EUR",
+    }),
+    deskEvent("agent.presence", "ann-online", "2026-01-02T09:00:00Z", { agent: "ann", state: "online" }),
+    deskEvent("mention.posted", "mention", "2026-03-07T09:00:00Z", { network: "x" }),
+    deskEvent("appointment.reminded", "reminded", "2026-03-08T09:00:00Z", {
+      appointment: "a1",
+      contact: "bob",
+    }),
+    deskEvent("appointment.replied", "said-yes", "2026-03-09T09:00:00Z", { appointment: "a1", text: "yes" }),
+    deskEvent("order.placed", "ordered", "2026-01-05T10:00:00Z", {
+      conversation: "old",
+      order: "o1",
+      amount: 5,
+      currency: "EUR",
+    }),
     opened("young", "2026-04-01T00:00:00Z"),
   );
 });
@@ -61,13 +79,15 @@ describe("old months of the log", () => {
 
     expect(await dropOldEvents(database.db, cutoff)).toEqual({
       months: ["2026-01", "2026-03"],
-      subjects: 2,
+      subjects: 4,
       busy: [],
     });
 
     expect(await log()).toEqual([
       "ann",
+      "ann-online",
       "bob",
+      "bob-pays",
       "into-opened",
       "into-replied",
       "long-opened",
@@ -100,11 +120,15 @@ describe("old months of the log", () => {
   it("leave facts that no rebuild and no later event of the subject can lose", async () => {
     const before = await storedFacts(database.db, desk);
 
-    await add(deskEvent("conversation.reopened", "back", "2026-11-20T09:00:00Z", { conversation: "old" }));
+    await add(
+      deskEvent("conversation.reopened", "back", "2026-11-20T09:00:00Z", { conversation: "old" }),
+      deskEvent("appointment.cancelled", "off", "2026-11-20T09:00:00Z", { appointment: "a1" }),
+    );
     await rebuildFacts(database.db, desk);
 
     expect(await storedFacts(database.db, desk)).toEqual(before);
-    expect(await flagged()).toEqual(["conversation/old"]);
+    expect(before["appointments"]).toMatchObject([{ status: "confirmed" }]);
+    expect((await flagged()).sort()).toEqual(["appointment/a1", "conversation/old"]);
     expect(await pending()).toBe(0);
   });
 
