@@ -1,4 +1,4 @@
-import { previousPeriod } from "../calendar/previous-period.ts";
+import { comparedPeriod } from "../calendar/compared-period.ts";
 import type { ChartSeries, ChartSpec } from "../charts/chart-spec.ts";
 import { keyLabel } from "./key-label.ts";
 import type { MetricDefinition } from "./metric-definition.ts";
@@ -21,26 +21,35 @@ export interface MetricChartOptions {
 export function metricChart(
   definition: MetricDefinition,
   results: readonly MetricResult[],
-  query: Pick<MetricQuery, "by" | "period" | "now">,
+  query: Pick<MetricQuery, "by" | "period" | "now" | "compare">,
   options: MetricChartOptions = {},
 ): ChartSpec {
-  const own = results.filter((result) => result.metric === definition.id);
+  const own = ofLargestCurrency(results.filter((result) => result.metric === definition.id));
   const [first, second] = query.by;
   if (first && second) return heatMap(definition, own, across(first, second), options);
   return seriesChart(definition, own, first, query, options);
+}
+
+/** One axis measures one currency: that of the largest amounts. */
+function ofLargestCurrency(results: readonly MetricResult[]): readonly MetricResult[] {
+  const byCurrency = [...Map.groupBy(results, ({ key }) => key["currency"] ?? null)];
+  const size = (some: readonly MetricResult[]) =>
+    some.reduce((sum, { value }) => sum + Math.abs(value ?? 0), 0);
+  if (results.some(({ unit }) => unit !== "money")) return results;
+  return byCurrency.toSorted(([, a], [, b]) => size(b) - size(a))[0]?.[1] ?? results;
 }
 
 function seriesChart(
   definition: MetricDefinition,
   results: readonly MetricResult[],
   dimension: Dimension | undefined,
-  query: Pick<MetricQuery, "period" | "now">,
+  query: Pick<MetricQuery, "period" | "now" | "compare">,
   { nameOf, goal }: MetricChartOptions,
 ): ChartSpec {
-  const { period, now } = query;
+  const { period, now, compare } = query;
   const isLine = dimension !== undefined && isBucketUnit(dimension) && definition.chart.kind === "line";
   const before: ChartSeries = {
-    name: previousPeriod(period, now).name,
+    name: comparedPeriod(period, now, compare).name,
     role: "previous",
     values: results.map((result) => result.previous.value),
   };
@@ -53,8 +62,8 @@ function seriesChart(
   const days = dimension === "day" ? keys.filter((key) => key !== null) : [];
   return {
     kind: isLine ? "line" : "bar",
-    title: titleOf(definition, dimension ? [dimension] : []),
-    unit: definition.unit,
+    title: titleOf(definition, results, dimension ? [dimension] : []),
+    unit: results[0]?.unit ?? definition.unit,
     labels: dimension ? axisLabels(dimension, keys, nameOf) : [period.name],
     ...(days.length > 0 && days.length === keys.length ? { days } : {}),
     series: [before, current],
@@ -82,8 +91,8 @@ function heatMap(
   const nothing = definition.unit === "count" ? 0 : null;
   return {
     kind: "heat-map",
-    title: titleOf(definition, [across, down]),
-    unit: definition.unit,
+    title: titleOf(definition, results, [across, down]),
+    unit: results[0]?.unit ?? definition.unit,
     columns: columns.map((key) => keyLabel(across, key, nameOf)),
     rows: rows.map((key) => keyLabel(down, key, nameOf)),
     values: rows.map((row) => columns.map((column) => cells.get(cellOf(row, column)) ?? nothing)),
@@ -113,7 +122,20 @@ function axisLabels(
   return labels;
 }
 
-function titleOf({ name }: MetricDefinition, by: readonly Dimension[]): string {
+function titleOf(
+  { name, unit }: MetricDefinition,
+  results: readonly MetricResult[],
+  dimensions: readonly Dimension[],
+): string {
+  const currency = unit === "money" ? results[0]?.key["currency"] : undefined;
+  const title = titleBy(
+    name,
+    dimensions.filter((dimension) => dimension !== "currency"),
+  );
+  return currency ? `${title} (${currency})` : title;
+}
+
+function titleBy(name: string, by: readonly Dimension[]): string {
   const words = by.map((dimension) => dimension.replaceAll("-", " "));
   return by.length === 0 ? name : `${name} by ${words.join(" and ")}`;
 }

@@ -112,9 +112,11 @@ export interface WordedChange {
  */
 export function wordChange(
   definition: Pick<MetricDefinition, "unit">,
-  result: Pick<MetricResult, "value" | "previous" | "change" | "verdict">,
+  result: Pick<MetricResult, "value" | "previous" | "change" | "verdict"> &
+    Partial<Pick<MetricResult, "unit">>,
   locale: Locale = DEFAULT_LOCALE,
 ): WordedChange {
+  const { unit = definition.unit } = result;
   switch (result.verdict) {
     case "no-data":
       return { tone: "neutral", text: "no data" };
@@ -126,11 +128,11 @@ export function wordChange(
       return { tone: "neutral", text: "about the same" };
     case "higher":
     case "lower":
-      return { tone: "neutral", text: size(definition.unit, result, locale) };
+      return { tone: "neutral", text: size(unit, result, locale) };
     case "better":
-      return { tone: "good", text: `${size(definition.unit, result, locale)}, better` };
+      return { tone: "good", text: `${size(unit, result, locale)}, better` };
     case "worse":
-      return { tone: "bad", text: `${size(definition.unit, result, locale)}, worse` };
+      return { tone: "bad", text: `${size(unit, result, locale)}, worse` };
     default:
       return result.verdict satisfies never;
   }
