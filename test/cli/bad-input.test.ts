@@ -6,7 +6,7 @@ import { appendEvents } from "../../src/store/event-log.ts";
 import { DEFAULT_ACCOUNT } from "../../src/store/tables.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { deskEvent } from "../support/desk-events.ts";
-import { runCli } from "../support/run-cli.ts";
+import { runCli, runCliProcess } from "../support/run-cli.ts";
 import { openSlackDesk, type SlackDesk } from "../support/slack-desk.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -35,9 +35,9 @@ const digest = (changes: string) => `digests:
     targets: [{ slack: C0123456789 }]
 ${changes}`;
 
-describe.concurrent("wrong input ends in one clear message", () => {
+describe("wrong input ends in one clear message", () => {
   it("for an unknown KPI: the nearest one, exit code 2", async () => {
-    const run = await deskpulse("kpi", "csta");
+    const run = await runCliProcess(["kpi", "csta"]);
 
     expect(run.code).toBe(2);
     expect(run.stderr).toBe('deskpulse: "csta" is not a KPI: did you mean csat?\n');

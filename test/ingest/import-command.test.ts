@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { runCli } from "../support/run-cli.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const MANY = 30_000;
@@ -12,9 +13,11 @@ const command = resolve(import.meta.dirname, "../../src/cli.ts");
 
 let database: TestDatabase;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let env: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
   database = await testDatabase();
+  env = { DATABASE_URL: database.url, DESKPULSE_DATA_DIR: "data", LOG_LEVEL: "warn" };
   folder = await temporaryFolder();
 });
 afterAll(async () => {
@@ -25,22 +28,14 @@ afterAll(async () => {
 function start(...args: string[]): ChildProcess {
   return spawn(process.execPath, [command, "import", ...args], {
     cwd: folder.path,
-    env: { ...process.env, DATABASE_URL: database.url, DESKPULSE_DATA_DIR: "data", LOG_LEVEL: "warn" },
+    env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
 
 async function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = start(...args);
-  const texts = { out: "", err: "" };
-  child.stdout?.on("data", (text) => {
-    texts.out += text;
-  });
-  child.stderr?.on("data", (text) => {
-    texts.err += text;
-  });
-  const [code] = await once(child, "close");
-  return { code, ...texts };
+  const { code, stdout, stderr } = await runCli(["import", ...args], { cwd: folder.path, env });
+  return { code, out: stdout, err: stderr };
 }
 
 async function count(table: "events" | "conversations" | "imports"): Promise<number> {

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { conversationReferences } from "../../src/store/conversation-references.ts";
 import { DEFAULT_ACCOUNT } from "../../src/store/tables.ts";
 import type { TestDatabase } from "./database.ts";
-import { type CliRun, runCli } from "./run-cli.ts";
+import { type CliRun, runCliProcess } from "./run-cli.ts";
 import { openSlackDesk, type SlackDesk } from "./slack-desk.ts";
 import { type TeamsConnector, teamsConnector } from "./teams-connector.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -35,7 +35,7 @@ export async function digestRoom(database: TestDatabase): Promise<DigestRoom> {
     TEAMS_ALLOW_UNAUTHENTICATED: "true",
   };
   const digest = (...parameters: string[]) =>
-    runCli(["digest", ...parameters, ...moment], { env, cwd: folder.path });
+    runCliProcess(["digest", ...parameters, ...moment], { env, cwd: folder.path });
   return {
     slack,
     teams,
