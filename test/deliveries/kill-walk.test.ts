@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 describe("a digest whose process is killed at each step in turn is, once another has finished", () => {
-  it("in Slack exactly once", { timeout: 120_000 }, async () => {
+  it("in Slack exactly once", { timeout: 240_000 }, async () => {
     const steps = await walk("slack", undefined, async (walker) => {
       const { delivery } = await walker.finish();
       const messages = await desk.slack.messages(walker.target);
@@ -42,7 +42,7 @@ describe("a digest whose process is killed at each step in turn is, once another
   });
 
   it("in Teams exactly once, or twice where the request was under way, and the second says so", {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     const twice: string[] = [];
     await walk("teams", PROMISED, async (walker, dyingStep) => {
@@ -60,14 +60,11 @@ describe("a digest whose process is killed at each step in turn is, once another
     });
 
     expect(desk.teams.complaints).toEqual([]);
-    expect(twice.sort()).toEqual([
-      expect.stringMatching(/^answer .*activities$/),
-      'sql update "deliveries" set',
-    ]);
+    expect(twice).toEqual(['sql update "deliveries" set']);
   });
 
   it("on the console exactly once, or twice where it was being printed, and the second says so", {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     const twice: string[] = [];
     await walk("console", PROMISED, async (walker, dyingStep, stdout) => {
@@ -81,7 +78,7 @@ describe("a digest whose process is killed at each step in turn is, once another
       if (wasPrinted && printed !== "") twice.push(dyingStep);
     });
 
-    expect(twice.sort()).toEqual(["printed", 'sql update "deliveries" set']);
+    expect(twice).toEqual(['sql update "deliveries" set']);
   });
 });
 
@@ -122,7 +119,8 @@ describe("where Slack does not permit to look", () => {
 });
 
 /**
- * Sends a digest unharmed to learn the steps, then lets a process of its own die at each of them, two at a time.
+ * Sends a digest unharmed to learn the steps, then lets a process of its own die at each of them that is not passing, two
+ * at a time.
  *
  * @param from the first step that is walked
  * @returns the steps, in order
@@ -134,12 +132,12 @@ async function walk(
 ): Promise<readonly string[]> {
   const unharmed = await (await desk.walker(platform, platform)).send().ended;
   expect(unharmed.exitCode, unharmed.stderr).toBe(0);
-  const { steps } = unharmed;
+  const { steps, passing } = unharmed;
   const first = from === undefined ? 1 : steps.indexOf(from) + 1;
-  const numbers = steps.map((_, index) => index + 1).values();
+  const numbers = steps.map((_, index) => index + 1);
+  const walked = numbers.filter((no) => no >= first && (no === steps.length || !passing.has(no))).values();
   const lane = async () => {
-    for (const dieAt of numbers) {
-      if (dieAt < first) continue;
+    for (const dieAt of walked) {
       const walker = await desk.walker(`${platform}-${dieAt}`, platform);
       const ending = await walker.send(dieAt).ended;
       expect(ending.wasKilled, ending.stderr).toBe(true);

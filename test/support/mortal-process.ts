@@ -17,6 +17,8 @@ interface Ending {
   readonly stdout: string;
   /** What it did to the world, in order; the last one is where it was killed. */
   readonly steps: readonly string[];
+  /** The numbers of the passing ones, from 1: see die-at-step.ts. */
+  readonly passing: ReadonlySet<number>;
   readonly stderr: string;
 }
 
@@ -38,7 +40,8 @@ export function mortalProcess(
       exitCode,
       stdout,
       stderr,
-      steps: [...stderr.matchAll(/^step \d+: (.*)$/gm)].map((match) => match[1] ?? ""),
+      steps: [...stderr.matchAll(/^step [^:]*: (.*)$/gm)].map((match) => match[1] ?? ""),
+      passing: new Set([...stderr.matchAll(/^step (\d+), passing:/gm)].map((match) => Number(match[1]))),
     }),
   );
   const logged = async (words: string) => {
