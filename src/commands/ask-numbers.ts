@@ -2,6 +2,8 @@ import type { Period } from "../calendar/period.ts";
 import type { MetricQuery } from "../metrics/metric-query.ts";
 import type { MetricResult } from "../metrics/metric-result.ts";
 import { queryMetrics } from "../metrics/query-metrics.ts";
+import { type Receipt, receiptOf } from "../metrics/receipt.ts";
+import { settingsOf } from "../metrics/settings-of.ts";
 import { hideSmallGroups } from "../people/hide-small-groups.ts";
 import { recordLookUp } from "../people/look-ups.ts";
 import { type Allowed, LEAST_PEOPLE, mayAsk } from "../people/may-ask.ts";
@@ -62,6 +64,23 @@ export async function askTeamMedians(
 }
 
 /**
+ * Why a number is what it is, with the conversations behind it.
+ *
+ * @throws Refusal where the viewer may not see single conversations
+ */
+export async function askReceipt(request: CommandRequest, room: Room, asked: Asked): Promise<Receipt> {
+  const query = queryOf(request, room, asked);
+  await permitted(request, room, { ...asPeopleQuestion(query), shows: "conversations" });
+  return await receiptOf(room.db, query);
+}
+
+/** Whether the viewer may see the single conversations behind a number. */
+export function mayAskReceipt({ viewer }: CommandRequest, { metrics, filters = {} }: Asked): boolean {
+  const question = { metrics: metrics.map(({ id }) => id), by: [], filters, shows: "conversations" } as const;
+  return mayAsk(viewer, question).allowed;
+}
+
+/**
  * Lets a question through that is answered by something else than the metrics, such as the conversations behind them.
  *
  * @throws Refusal where the viewer may not
@@ -94,8 +113,7 @@ function queryOf({ now }: CommandRequest, { accountId, config }: Room, asked: As
     ...asked,
     accountId,
     now,
-    reopenWindowMs: config.reopenWindow,
-    weekStartsOn: config.weekStartsOn,
+    ...settingsOf(config),
   };
 }
 

@@ -1,9 +1,12 @@
 import type { Command } from "./command.ts";
 import { digest } from "./digest.ts";
+import { exportCommand } from "./export.ts";
 import { helpOf } from "./help.ts";
 import { kpi } from "./kpi.ts";
 import { kpis } from "./kpis.ts";
+import { leaderboard } from "./leaderboard.ts";
 import { mystats } from "./mystats.ts";
+import { sla } from "./sla.ts";
 import { teamstats } from "./teamstats.ts";
 import { why } from "./why.ts";
 
@@ -12,8 +15,11 @@ export const commandCatalogue: readonly Command[] = [
   mystats,
   teamstats,
   kpi,
-  kpis,
   why,
+  sla,
   digest,
+  leaderboard,
+  exportCommand,
+  kpis,
   helpOf(() => commandCatalogue),
 ];

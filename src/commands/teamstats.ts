@@ -22,7 +22,7 @@ import { type Understood, understood } from "./understood.ts";
 import { comparisonOf } from "./versus.ts";
 
 /** What a team is told by; the second list stands in the table. */
-export const TEAM_KPIS: readonly string[] = [
+const TEAM_KPIS: readonly string[] = [
   "conversations-opened",
   "first-response-time",
   "resolution-time",
@@ -38,7 +38,7 @@ export const TEAM_TABLE_KPIS: readonly string[] = [
   "open-conversations",
 ];
 
-export const TEAM_PERIOD = "last 7 days";
+const TEAM_PERIOD = "last 7 days";
 
 export const teamstats: Command = {
   name: "teamstats",

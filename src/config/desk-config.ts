@@ -164,7 +164,17 @@ export const DeskConfig = z.strictObject({
     .prefault({}),
   calendars: z.record(z.string(), Calendar).default({}),
   teams: z
-    .record(z.string(), z.strictObject({ name: z.string().optional(), calendar: z.string().optional() }))
+    .record(
+      z.string(),
+      z.strictObject({
+        name: z.string().optional(),
+        calendar: z.string().optional(),
+        leaderboard: z
+          .boolean()
+          .optional()
+          .describe("Whether the team wants to be told in chat who of it does best; left out: no"),
+      }),
+    )
     .default({}),
   people: z.array(Person).default([]),
   goals: z.array(Goal).default([]),
