@@ -1,5 +1,6 @@
 import type { Generated, JSONColumnType } from "kysely";
 import type { ChatDigestTable, DigestPlaceTable } from "./chat-digest-table-types.ts";
+import type { ChatRequestTable } from "./chat-request-table-types.ts";
 import type { ConfigVersionTable } from "./config-table-types.ts";
 import type {
   AbsenceTable,
@@ -73,6 +74,7 @@ export interface Database {
   config_versions: ConfigVersionTable;
   chat_digests: ChatDigestTable;
   digest_places: DigestPlaceTable;
+  chat_requests: ChatRequestTable;
   imports: ImportTable;
   digest_schedules: DigestScheduleTable;
   digest_occurrences: DigestOccurrenceTable;

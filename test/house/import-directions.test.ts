@@ -34,14 +34,31 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
     rooms: ["metrics", "messages", "people", "digests", "calendar", "charts", "config", "store", "exports"],
     packages: ["kysely", "zod"],
   },
+  answering: { rooms: ["commands", "people", "store"], packages: [] },
   "surfaces/surface": { rooms: ["messages"], packages: [] },
   "surfaces/platform-limits": { rooms: [], packages: [] },
   "surfaces/slack": {
-    rooms: ["messages", "charts", "people", "surfaces/surface", "surfaces/platform-limits"],
+    rooms: [
+      "messages",
+      "charts",
+      "people",
+      "answering",
+      "commands",
+      "surfaces/surface",
+      "surfaces/platform-limits",
+    ],
     packages: ["@slack/bolt", "@slack/web-api", "@slack/types"],
   },
   "surfaces/teams": {
-    rooms: ["messages", "charts", "people", "surfaces/surface", "surfaces/platform-limits"],
+    rooms: [
+      "messages",
+      "charts",
+      "people",
+      "answering",
+      "commands",
+      "surfaces/surface",
+      "surfaces/platform-limits",
+    ],
     packages: [
       "@microsoft/teams.apps",
       "@microsoft/teams.api",

@@ -92,6 +92,15 @@ create table chat_links (
   CHECK ((how = ANY (ARRAY['email'::text, 'manual'::text])))
 );
 
+create table chat_requests (
+  account_id text not null,
+  platform text not null,
+  request_id text not null,
+  received_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, platform, request_id)
+);
+CREATE INDEX chat_requests_received ON public.chat_requests USING btree (account_id, received_at);
+
 create table closings (
   account_id text not null,
   subject text not null,
