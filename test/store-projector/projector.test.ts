@@ -83,6 +83,59 @@ describe("the projector", () => {
     });
   });
 
+  it("writes rows of every kind there is, but for clocks where nothing is promised", async () => {
+    const alone = { conversation: undefined };
+    const span = { from: "2026-03-02T09:00:00Z", to: "2026-03-02T10:00:00Z" };
+    const money = { amount: "12.50", currency: "EUR" };
+    const facts = await factsAtOnce([
+      ...shortStory,
+      ...events(
+        ["08:30", "agent.presence", { state: "online" }, { id: "k1" }],
+        ["08:30", "agent.absent", { hours: 2.5 }, { id: "k2" }],
+        ["09:01", "conversation.snoozed", {}, { id: "k3" }],
+        ["09:02", "survey.offered", { survey: "csat" }, { id: "k4" }],
+        ["09:03", "order.placed", { order: "A-1", email: "eva@example.com", ...money }, { id: "k5" }],
+        ["09:04", "conversion.recorded", { kind: "trial" }, { id: "k6" }],
+        ["09:05", "payment.requested", { payment: "P-1", ...money }, { id: "k7" }],
+        ["09:00", "contact.created", { cellPhone: true }, { id: "k8" }],
+        ["09:00", "subscription.started", money, { id: "k9" }],
+        ["09:00", "appointment.reminded", { contact: "eva", startsAt: span.to }, { id: "k10" }],
+        ["09:00", "mention.posted", { ...alone, network: "x" }, { id: "k11" }],
+        ["09:00", "cost.recorded", { ...alone, ...span, ...money, kind: "salaries" }, { id: "k12" }],
+        ["09:00", "traffic.counted", { ...alone, ...span, pageViewsWithAgentOnline: 900 }, { id: "k13" }],
+        ["09:00", "employee.surveyed", { ...alone, score: 7.5, team: "front" }, { id: "k14" }],
+      ),
+    ]);
+
+    const empty = Object.keys(facts).filter((table) => facts[table]?.length === 0);
+    expect(empty.filter((table) => !table.startsWith("sla_"))).toEqual([]);
+    expect(facts).toMatchObject({
+      snoozes: [{ from_at: "2026-03-02T09:01:00+00:00", until_at: "2026-03-02T10:00:00+00:00" }],
+      orders: [
+        {
+          order_id: "A-1",
+          amount: 12.5,
+          currency: "EUR",
+          email_hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        },
+      ],
+      payments: [{ payment_id: "P-1", kind: "requested" }],
+      contact_states: [{ subject: "contact/eva", contact_id: "eva", has_cell_phone: true, valid_to: null }],
+      subscription_changes: [{ subject: "contact/eva", customer_id: "eva", kind: "new", amount: 12.5 }],
+      appointments: [
+        { subject: "appointment/a1", contact_id: "eva", starts_at: "2026-03-02T10:00:00+00:00" },
+      ],
+      reminders: [{ appointment_id: "a1", is_answered: false, status: "unconfirmed" }],
+      mentions: [{ subject: "event/desk/k11", network: "x" }],
+      costs: [{ from_at: "2026-03-02T09:00:00+00:00", kind: "salaries", team_id: null }],
+      traffic: [{ page_views_with_agent_online: 900, page_views: null }],
+      employee_answers: [{ score: 7.5, team_id: "front", agent_id: null }],
+      presences: [{ subject: "agent/ann", agent_id: "ann", state: "online" }],
+      employments: [{ agent_id: "ann", valid_from: "2026-03-02T08:00:00+00:00" }],
+      absences: [{ hours: 2.5, planned_hours: null }],
+    });
+  });
+
   it("gives the same facts in any order of arrival, with any repeats, in any batches", async () => {
     const histories = fc.oneof(
       { arbitrary: stories, weight: 3 },
