@@ -27,7 +27,7 @@ export function measureColumns(
     case "count":
       return [column("count", sql`count(*)`)];
     case "distinct":
-      return [column("count", sql`count(distinct ${aggregate.value})`)];
+      return [column("count", sql`count(distinct ${aggregate.value} collate "C")`)];
     case "longest":
       return [column("count", sql`count(*)`), longestColumn(measure.id, condition)];
     case "sum":

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Frame } from "./frame.ts";
-import type { Fragment, Source } from "./measure.ts";
+import type { Fragment, Level, Source, Spread } from "./measure.ts";
 import { firstNumbers, stretchesOf } from "./stretches.ts";
 import { isBucketUnit, type TimeAxis } from "./time-axis.ts";
 
@@ -27,7 +27,16 @@ export function rowsInTime({ table, time }: Source, frame: Frame, accountId: str
     time.kind === "level"
       ? sql`${since} < b.at and (${until} is null or ${until} >= b.at)`
       : sql`${since} < b.at and (${until} > b.start_at or ${until} = ${since} and ${since} >= b.start_at)`;
-  return { from: [stretches, sql`join ${fact} on ${isIn}`], where: [ofAccount] };
+  return { from: [stretches, sql`join ${fact} on ${isIn}`], where: [ofAccount, ...near(time, starts, ends)] };
+}
+
+/** What an index can find: rows that do not end before the first instant. It changes nothing of what is found. */
+function near(time: Level | Spread, starts: readonly Date[], ends: readonly Date[]): readonly Fragment[] {
+  const instants = time.kind === "level" && time.takenAt !== "start" ? ends : starts;
+  const [first, last] = [instants[0], ends.at(-1)];
+  if (!first || !last) return [];
+  const [since, until] = [sql.ref(`f.${time.from}`), sql.ref(`f.${time.until}`)];
+  return [sql`and ${since} < ${last} and (${until} >= ${first} or ${until} is null)`];
 }
 
 /** The part of a spread row that falls in the stretch `b`; what lasts no time at all falls in it whole. */

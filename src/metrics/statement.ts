@@ -35,13 +35,17 @@ export function statementOf(
       : dimensionColumn(dimension, source);
     return sql`${column} as ${sql.id(`k${index}`)}`;
   });
-  const measured = group.measures.flatMap((asked) =>
-    measureColumns(asked, conditionOf(asked.measure, query, context), query.clock, context),
+  const conditions = group.measures.map(({ measure }) => conditionOf(measure, query, context));
+  // What all its rows must fulfil may be a condition of the rows: fewer are read, sorted and grouped.
+  const sole = conditions.length === 1 ? conditions[0] : undefined;
+  const measured = group.measures.flatMap((asked, index) =>
+    measureColumns(asked, sole ? undefined : conditions[index], query.clock, context),
   );
   return lines([
     sql`select`,
     sql`  ${sql.join([...keys, ...measured], sql`,\n  `)}`,
     ...rowsOf(group, frame, query, context),
+    ...(sole ? [sql`and ${sole}`] : []),
     ...(keys.length > 0 ? [sql`group by ${sql.raw(keys.map((_, index) => index + 1).join(", "))}`] : []),
   ]);
 }

@@ -2,7 +2,7 @@
 
 -- one number
 select
-  count(distinct f.customer_id) as "active_contacts_who_wrote_count"
+  count(distinct f.customer_id collate "C") as "active_contacts_who_wrote_count"
 from "messages" as f
 join contact_states as s on s.account_id = f.account_id and s.contact_id = f.customer_id
   and s.is_active and s.valid_from < $1::timestamptz and (s.valid_to is null or s.valid_to >= $2::timestamptz)
@@ -15,13 +15,14 @@ select
 from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as b(start_at, at, no)
 join "contact_states" as f on "f"."valid_from" < b.at and ("f"."valid_to" is null or "f"."valid_to" >= b.at)
 where f.account_id = $3
+and "f"."valid_from" < $4 and ("f"."valid_to" >= $5 or "f"."valid_to" is null)
 and "f"."is_active";
 
 -- by team and day, of a channel and a tag
 select
   coalesce(m.team_id, "f"."team_id") as "k0",
   width_bucket("f"."at", $1::timestamptz[]) as "k1",
-  count(distinct f.customer_id) as "active_contacts_who_wrote_count"
+  count(distinct f.customer_id collate "C") as "active_contacts_who_wrote_count"
 from "messages" as f
 join contact_states as s on s.account_id = f.account_id and s.contact_id = f.customer_id
   and s.is_active and s.valid_from < ($2::timestamptz[])[width_bucket("f"."at", $3::timestamptz[])] and (s.valid_to is null or s.valid_to >= ($4::timestamptz[])[width_bucket("f"."at", $5::timestamptz[])])
@@ -39,5 +40,6 @@ select
 from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as b(start_at, at, no)
 join "contact_states" as f on "f"."valid_from" < b.at and ("f"."valid_to" is null or "f"."valid_to" >= b.at)
 where f.account_id = $3
+and "f"."valid_from" < $4 and ("f"."valid_to" >= $5 or "f"."valid_to" is null)
 and "f"."is_active"
 group by 1;

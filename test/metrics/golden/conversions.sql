@@ -2,7 +2,7 @@
 
 -- one number
 select
-  count(distinct f.conversation_id) as "conversations_converting_count"
+  count(distinct f.conversation_id collate "C") as "conversations_converting_count"
 from "conversions" as f
 where f.account_id = $1 and "f"."at" >= $2 and "f"."at" < $3;
 
@@ -10,7 +10,7 @@ where f.account_id = $1 and "f"."at" >= $2 and "f"."at" < $3;
 select
   coalesce(m.team_id, "f"."team_id") as "k0",
   width_bucket("f"."at", $1::timestamptz[]) as "k1",
-  count(distinct f.conversation_id) as "conversations_converting_count"
+  count(distinct f.conversation_id collate "C") as "conversations_converting_count"
 from "conversions" as f
 left join agent_teams as m on m.account_id = f.account_id and m.agent_id = "f"."agent_id" and m.valid_from <= "f"."at" and "f"."at" < m.valid_to
 where f.account_id = $2 and "f"."at" >= $3 and "f"."at" < $4

@@ -14,7 +14,7 @@ from "episodes" as f
 cross join (select exists (
     select from conversations
     where account_id = $10 and tags @> array[$11]::text[] and status not in ('merged', 'discarded')
-  ) as is_tagging) as u
+  ) as is_tagging offset 0) as u
 where f.account_id = $12 and "f"."resolved_at" >= $13 and "f"."resolved_at" < $14
 and f.no = 1;
 
@@ -34,7 +34,7 @@ from "episodes" as f
 cross join (select exists (
     select from conversations
     where account_id = $11 and tags @> array[$12]::text[] and status not in ('merged', 'discarded')
-  ) as is_tagging) as u
+  ) as is_tagging offset 0) as u
 left join agent_teams as m on m.account_id = f.account_id and m.agent_id = "f"."agent_id" and m.valid_from <= "f"."resolved_at" and "f"."resolved_at" < m.valid_to
 where f.account_id = $13 and "f"."resolved_at" >= $14 and "f"."resolved_at" < $15
 and f.no = 1

@@ -12,12 +12,14 @@ where f.account_id = $1 and "f"."ended_at" >= $2 and "f"."ended_at" < $3;
 
 -- one number
 select
-  count(*) filter (where f.is_first) as "first_turns_waiting_count",
-  extract(epoch from max(b.at - f.started_at) filter (where f.is_first)) as "first_turns_waiting_longest"
+  count(*) as "first_turns_waiting_count",
+  extract(epoch from max(b.at - f.started_at)) as "first_turns_waiting_longest"
 from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as b(start_at, at, no)
 join "turns" as f on "f"."started_at" < b.at and ("f"."ended_at" is null or "f"."ended_at" >= b.at)
 left join conversations as c on c.account_id = f.account_id and c.subject = f.subject
-where f.account_id = $3;
+where f.account_id = $3
+and "f"."started_at" < $4 and ("f"."ended_at" >= $5 or "f"."ended_at" is null)
+and f.is_first;
 
 -- by team and day, of a channel and a tag
 select

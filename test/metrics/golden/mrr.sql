@@ -8,6 +8,7 @@ select
 from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as b(start_at, at, no)
 join "subscriptions" as f on "f"."valid_from" < b.at and ("f"."valid_to" is null or "f"."valid_to" >= b.at)
 where f.account_id = $3
+and "f"."valid_from" < $4 and ("f"."valid_to" >= $5 or "f"."valid_to" is null)
 group by 1;
 
 -- one number
@@ -35,6 +36,7 @@ select
 from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as b(start_at, at, no)
 join "subscriptions" as f on "f"."valid_from" < b.at and ("f"."valid_to" is null or "f"."valid_to" >= b.at)
 where f.account_id = $3
+and "f"."valid_from" < $4 and ("f"."valid_to" >= $5 or "f"."valid_to" is null)
 group by 1, 2, 3;
 
 -- by segment and day

@@ -12,7 +12,8 @@ from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as b(start_at,
 join "episodes" as f on "f"."opened_at" < b.at and ("f"."resolved_at" is null or "f"."resolved_at" >= b.at)
 left join conversations as c on c.account_id = f.account_id and c.subject = f.subject
 left join snoozes as z on z.account_id = f.account_id and z.subject = f.subject and z.from_at < b.at and (z.until_at is null or z.until_at >= b.at)
-where f.account_id = $3;
+where f.account_id = $3
+and "f"."opened_at" < $4 and ("f"."resolved_at" >= $5 or "f"."resolved_at" is null);
 
 -- by team and day, of a channel and a tag
 select
@@ -30,6 +31,7 @@ left join conversations as c on c.account_id = f.account_id and c.subject = f.su
 left join snoozes as z on z.account_id = f.account_id and z.subject = f.subject and z.from_at < b.at and (z.until_at is null or z.until_at >= b.at)
 left join agent_teams as m on m.account_id = f.account_id and m.agent_id = "c"."agent_id" and m.valid_to = 'infinity'
 where f.account_id = $3
-and "f"."channel" = any($4::text[])
-and f.tags && $5::text[]
+and "f"."opened_at" < $4 and ("f"."resolved_at" >= $5 or "f"."resolved_at" is null)
+and "f"."channel" = any($6::text[])
+and f.tags && $7::text[]
 group by 1, 2;

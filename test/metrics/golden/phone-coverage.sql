@@ -6,7 +6,8 @@ select
   count(*) as "contacts_count"
 from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as b(start_at, at, no)
 join "contact_states" as f on "f"."valid_from" < b.at and ("f"."valid_to" is null or "f"."valid_to" >= b.at)
-where f.account_id = $3;
+where f.account_id = $3
+and "f"."valid_from" < $4 and ("f"."valid_to" >= $5 or "f"."valid_to" is null);
 
 -- by segment and day
 select
@@ -17,4 +18,5 @@ select
 from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as b(start_at, at, no)
 join "contact_states" as f on "f"."valid_from" < b.at and ("f"."valid_to" is null or "f"."valid_to" >= b.at)
 where f.account_id = $3
+and "f"."valid_from" < $4 and ("f"."valid_to" >= $5 or "f"."valid_to" is null)
 group by 1, 2;

@@ -17,7 +17,8 @@ select
 from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as b(start_at, at, no)
 join "turns" as f on "f"."started_at" < b.at and ("f"."ended_at" is null or "f"."ended_at" >= b.at)
 left join conversations as c on c.account_id = f.account_id and c.subject = f.subject
-where f.account_id = $3;
+where f.account_id = $3
+and "f"."started_at" < $4 and ("f"."ended_at" >= $5 or "f"."ended_at" is null);
 
 -- by team and day, of a channel and a tag
 select

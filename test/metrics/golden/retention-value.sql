@@ -3,21 +3,17 @@
 -- one number
 select
   "f"."currency" as "k0",
-  count(f.amount) filter (where not coalesce(f.is_new_customer, case when f.email_hash is not null or f.customer_id is not null then
-    not exists (
-      select from orders as o
-      where o.account_id = f.account_id and (o.email_hash = f.email_hash or o.customer_id = f.customer_id)
-        and (o.at, o.subject, o.no) < (f.at, f.subject, f.no)
-    ) end)) as "retention_value_count",
-  sum(f.amount) filter (where not coalesce(f.is_new_customer, case when f.email_hash is not null or f.customer_id is not null then
-    not exists (
-      select from orders as o
-      where o.account_id = f.account_id and (o.email_hash = f.email_hash or o.customer_id = f.customer_id)
-        and (o.at, o.subject, o.no) < (f.at, f.subject, f.no)
-    ) end)) as "retention_value_sum"
+  count(f.amount) as "retention_value_count",
+  sum(f.amount) as "retention_value_sum"
 from "orders" as f
 where f.account_id = $1 and "f"."at" >= $2 and "f"."at" < $3
 and f.conversation_id is not null
+and not coalesce(f.is_new_customer, case when f.email_hash is not null or f.customer_id is not null then
+    not exists (
+      select from orders as o
+      where o.account_id = f.account_id and (o.email_hash = f.email_hash or o.customer_id = f.customer_id)
+        and (o.at, o.subject, o.no) < (f.at, f.subject, f.no)
+    ) end)
 group by 1;
 
 -- by team and day, of a channel and a tag
@@ -25,22 +21,18 @@ select
   coalesce(m.team_id, "f"."team_id") as "k0",
   width_bucket("f"."at", $1::timestamptz[]) as "k1",
   "f"."currency" as "k2",
-  count(f.amount) filter (where not coalesce(f.is_new_customer, case when f.email_hash is not null or f.customer_id is not null then
-    not exists (
-      select from orders as o
-      where o.account_id = f.account_id and (o.email_hash = f.email_hash or o.customer_id = f.customer_id)
-        and (o.at, o.subject, o.no) < (f.at, f.subject, f.no)
-    ) end)) as "retention_value_count",
-  sum(f.amount) filter (where not coalesce(f.is_new_customer, case when f.email_hash is not null or f.customer_id is not null then
-    not exists (
-      select from orders as o
-      where o.account_id = f.account_id and (o.email_hash = f.email_hash or o.customer_id = f.customer_id)
-        and (o.at, o.subject, o.no) < (f.at, f.subject, f.no)
-    ) end)) as "retention_value_sum"
+  count(f.amount) as "retention_value_count",
+  sum(f.amount) as "retention_value_sum"
 from "orders" as f
 left join agent_teams as m on m.account_id = f.account_id and m.agent_id = "f"."agent_id" and m.valid_from <= "f"."at" and "f"."at" < m.valid_to
 where f.account_id = $2 and "f"."at" >= $3 and "f"."at" < $4
 and f.conversation_id is not null
 and "f"."channel" = any($5::text[])
 and f.tags && $6::text[]
+and not coalesce(f.is_new_customer, case when f.email_hash is not null or f.customer_id is not null then
+    not exists (
+      select from orders as o
+      where o.account_id = f.account_id and (o.email_hash = f.email_hash or o.customer_id = f.customer_id)
+        and (o.at, o.subject, o.no) < (f.at, f.subject, f.no)
+    ) end)
 group by 1, 2, 3;

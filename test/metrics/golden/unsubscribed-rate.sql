@@ -2,32 +2,38 @@
 
 -- one number
 select
-  count(distinct f.contact_id) filter (where f.kind = 'unsubscribed') as "unsubscribed_count"
+  count(distinct f.contact_id collate "C") as "unsubscribed_count"
 from "contact_changes" as f
-where f.account_id = $1 and "f"."at" >= $2 and "f"."at" < $3;
+where f.account_id = $1 and "f"."at" >= $2 and "f"."at" < $3
+and f.kind = 'unsubscribed';
 
 -- one number
 select
-  count(*) filter (where f.has_cell_phone) as "contacts_with_phone_count"
+  count(*) as "contacts_with_phone_count"
 from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as b(start_at, at, no)
 join "contact_states" as f on "f"."valid_from" < b.at and ("f"."valid_to" is null or "f"."valid_to" >= b.at)
-where f.account_id = $3;
+where f.account_id = $3
+and "f"."valid_from" < $4 and ("f"."valid_to" >= $5 or "f"."valid_to" is null)
+and f.has_cell_phone;
 
 -- by segment and day
 select
   "f"."segment" as "k0",
   width_bucket("f"."at", $1::timestamptz[]) as "k1",
-  count(distinct f.contact_id) filter (where f.kind = 'unsubscribed') as "unsubscribed_count"
+  count(distinct f.contact_id collate "C") as "unsubscribed_count"
 from "contact_changes" as f
 where f.account_id = $2 and "f"."at" >= $3 and "f"."at" < $4
+and f.kind = 'unsubscribed'
 group by 1, 2;
 
 -- by segment and day
 select
   "f"."segment" as "k0",
   b.no::int as "k1",
-  count(*) filter (where f.has_cell_phone) as "contacts_with_phone_count"
+  count(*) as "contacts_with_phone_count"
 from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as b(start_at, at, no)
 join "contact_states" as f on "f"."valid_from" < b.at and ("f"."valid_to" is null or "f"."valid_to" >= b.at)
 where f.account_id = $3
+and "f"."valid_from" < $4 and ("f"."valid_to" >= $5 or "f"."valid_to" is null)
+and f.has_cell_phone
 group by 1, 2;
