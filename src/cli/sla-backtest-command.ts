@@ -10,6 +10,7 @@ import { backtestOf } from "../sla/backtest.ts";
 import { slaClocksBy } from "../sla/clocks.ts";
 import { openPolicies } from "../sla/open-policies.ts";
 import { policyRules } from "../sla/policy-rules.ts";
+import { reachBack } from "../sla/reach-back.ts";
 import { clocksUnder } from "../store/clocks-under.ts";
 import { projectChanges } from "../store/projector.ts";
 import { addPeriodOptions, askedPeriod, type PeriodOptions } from "./asked-period.ts";
@@ -63,7 +64,7 @@ async function backtest(desk: Desk, policy: string, period: Period): Promise<Pol
     db,
     desk.accountId,
     slaClocksBy(() => policies),
-    span,
+    { since: reachBack(policies, span.from), to: span.to },
     (done, of) => progress.show(done / of, `${done} of ${of} conversations`),
   );
   progress.end();

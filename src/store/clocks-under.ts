@@ -16,9 +16,14 @@ export interface ClocksUnder {
   readonly withoutEvents: number;
 }
 
+/** Which conversations: those opened before `to` that are still open or of which something is told at or after `since`. */
+interface Span {
+  readonly since: Date;
+  readonly to: Date;
+}
+
 /**
- * The clocks that other policies would have given the conversations that were open at some time in a period. Reads the
- * log; writes nothing.
+ * The clocks that other policies would have given the conversations of a span of time. Reads the log; writes nothing.
  *
  * @param slaClocks how the clocks of a conversation are made
  * @param onProgress conversations so far, of so many
@@ -27,35 +32,35 @@ export async function clocksUnder(
   db: Kysely<Database>,
   accountId: string,
   slaClocks: SlaClocks,
-  period: { readonly from: Date; readonly to: Date },
+  span: Span,
   onProgress: (done: number, of: number) => void = () => {},
 ): Promise<ClocksUnder> {
-  const open = await openDuring(db, accountId, period);
+  const told = await toldOf(db, accountId, span);
   const seen = new Set<string>();
   const clocks: SlaClockRow[] = [];
   let withoutEvents = 0;
-  for (let start = 0; start < open.length; start += CHUNK) {
-    const chunk = open.slice(start, start + CHUNK).map((id) => ({ kind: "conversation", id }));
+  for (let start = 0; start < told.length; start += CHUNK) {
+    const chunk = told.slice(start, start + CHUNK).map((id) => ({ kind: "conversation", id }));
     const families = await subjectFamilies(db, accountId, chunk);
     const ids = families.flatMap((family) => family.ids).filter((id) => !seen.has(id));
     for (const id of ids) seen.add(id);
     const events = await readEvents(db, accountId, "conversation", ids);
     withoutEvents += (await droppedAmong(db, accountId, "conversation", ids)).size;
     clocks.push(...foldConversations(events, { ...plainFoldContext, slaClocks }).slaClocks);
-    onProgress(Math.min(start + CHUNK, open.length), open.length);
+    onProgress(Math.min(start + CHUNK, told.length), told.length);
   }
   return { clocks, withoutEvents };
 }
 
-async function openDuring(
+async function toldOf(
   db: Kysely<Database>,
   accountId: string,
-  { from, to }: { readonly from: Date; readonly to: Date },
+  { since, to }: Span,
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     select conversation_id as id from conversations
     where account_id = ${accountId} and opened_at < ${to} and status not in ('merged', 'discarded')
-      and (last_event_at >= ${from} or status in ('open', 'snoozed'))
+      and (last_event_at >= ${since} or status in ('open', 'snoozed'))
     order by conversation_id
   `.execute(db);
   return rows.map(({ id }) => id);
