@@ -1,6 +1,6 @@
 import { UsageError } from "../errors.ts";
 import type { CommandAction, Report } from "../messages/report.ts";
-import { AskBack } from "./ask-back.ts";
+import { AskBack, NOT_UNDERSTOOD } from "./ask-back.ts";
 import { Refusal } from "./refusal.ts";
 
 /** What somebody reads whose question cannot be answered: why, and what to do instead. */
@@ -12,9 +12,9 @@ export function problemReport(error: unknown, reference: string): { report: Repo
 }
 
 function misunderstanding(error: UsageError): Report {
-  const lines = error instanceof AskBack ? error.lines : [];
+  const { lines, heading } = error instanceof AskBack ? error : { lines: [], heading: NOT_UNDERSTOOD };
   return said(
-    "I did not understand that",
+    heading,
     error.message,
     lines.map((line) => ({ label: line, command: line })),
   );

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { closest } from "../closest.ts";
-import { AskBack } from "./ask-back.ts";
+import { catalogue } from "../metrics/catalogue.ts";
+import { AskBack, notUnderstood } from "./ask-back.ts";
 import type { Answer, Command, CommandRequest, FormProblem } from "./command.ts";
 import { commandCatalogue } from "./command-catalogue.ts";
 import type { FormValues } from "./form.ts";
+import { parseQuestion } from "./parse-question.ts";
 import { problemReport } from "./problem-report.ts";
 import type { Room } from "./room.ts";
 
@@ -70,12 +72,22 @@ interface Found {
 function commandOf(line: string): Found {
   const found = find(line);
   if (found) return found;
+  const bare = asksForKpi(line);
+  if (bare) return bare;
   const [word = ""] = line.trim().split(/\s+/);
   const names = commandCatalogue.map(({ name }) => name);
   if (word === "") throw new AskBack("What would you like to know?", ["mystats", "help"]);
   const near = closest(word, names);
   const lines = near === undefined ? ["help"] : [line.trim().replace(word, () => near), "help"];
-  throw new AskBack(`${JSON.stringify(word)} is none of my commands: ${names.join(", ")}.`, lines);
+  throw notUnderstood(`${JSON.stringify(word)} is none of my commands: ${names.join(", ")}.`, lines);
+}
+
+/** "csat last week" is "kpi csat last week": what begins with a KPI asks for it. */
+function asksForKpi(line: string): Found | undefined {
+  const words = line.trim().replace(/^\/?deskpulse\s+/i, "");
+  const { question, problems } = parseQuestion(words, { metrics: catalogue, names: [], flags: [] });
+  const kpi = commandCatalogue.find(({ name }) => name === "kpi");
+  return kpi && problems.length === 0 && question.metrics.length > 0 ? { command: kpi, words } : undefined;
 }
 
 /** "/kpi csat" and "deskpulse kpi csat" are "kpi csat". */

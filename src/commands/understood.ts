@@ -3,7 +3,7 @@ import { resolvePeriod } from "../calendar/resolve-period.ts";
 import { UsageError } from "../errors.ts";
 import { catalogue } from "../metrics/catalogue.ts";
 import { findAgent, findTeam } from "../people/find-in-directory.ts";
-import { AskBack } from "./ask-back.ts";
+import { type AskBack, notUnderstood } from "./ask-back.ts";
 import type { CommandRequest } from "./command.ts";
 import { parseQuestion } from "./parse-question.ts";
 import type { Filters, Question } from "./question.ts";
@@ -40,7 +40,7 @@ export function understood(request: CommandRequest, room: Room, grammar: Grammar
   };
   const { question, problems } = parseQuestion(request.words, vocabulary);
   const [problem] = problems;
-  if (problem) throw notUnderstood(problem.text, problem.lines, grammar.command);
+  if (problem) throw unclear(problem.text, problem.lines, grammar.command);
   const asked = { ...question, filters: withIds(request, question.filters) };
   const viewing = viewingOf(request, room);
   const timezone = question.zone === undefined ? viewing.timezone : knownZone(question.zone);
@@ -59,12 +59,12 @@ export function periodOf(
   return resolvePeriod(words, { now, timezone, weekStartsOn: config.weekStartsOn });
 }
 
-function notUnderstood(text: string, lines: readonly string[], command: string): AskBack {
+function unclear(text: string, lines: readonly string[], command: string): AskBack {
   const whole = lines.map((line) => `${command} ${line}`.trim());
   const found = JSON.stringify(text);
-  if (whole.length > 1) return new AskBack(`Which do you mean by ${found}?`, whole);
-  if (whole.length === 1) return new AskBack(`I do not know ${found}. Did you mean this?`, whole);
-  return new AskBack(`I do not know ${found}. \`help ${command}\` says what can be asked.`, [
+  if (whole.length > 1) return notUnderstood(`Which do you mean by ${found}?`, whole);
+  if (whole.length === 1) return notUnderstood(`I do not know ${found}. Did you mean this?`, whole);
+  return notUnderstood(`I do not know ${found}. \`help ${command}\` says what can be asked.`, [
     `help ${command}`,
   ]);
 }

@@ -1,20 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  type CommandDesk,
-  commandConfig,
-  commandDesk,
-  linesOf,
-  sectionOf,
-  type Talk,
-} from "../support/command-desk.ts";
+import { type CommandDesk, commandDesk, linesOf, sectionOf, type Talk } from "../support/command-desk.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 
 let database: TestDatabase;
 let desk: CommandDesk;
 beforeAll(async () => {
   database = await testDatabase();
-  const teams = { ...commandConfig.teams, billing: { name: "Billing", leaderboard: true } };
-  desk = commandDesk(database, { teams });
+  desk = commandDesk(database);
   await desk.talked([
     // On chat the team's median is 10: twenty times 10 of Bob and Dan in the middle of 5s and 20s.
     ...replies("ada", "chat", 10, 5),

@@ -227,7 +227,7 @@ function tells(line: string, { report, file }: Answer): boolean {
     ...report,
     sections: report.sections.filter(({ type }) => type !== "actions"),
   });
-  const shown = /You may not see|did not understand/.test(report.summary) ? "" : text;
+  const shown = /You may not see|did not understand|question back/.test(report.summary) ? "" : text;
   const all = shown + Buffer.from(file?.bytes ?? []).toString("utf8");
   return BOBS.test(all) || (line.includes("messages-sent") && PHONES.test(all));
 }

@@ -22,7 +22,7 @@ export const commandMoment = new Date("2026-03-18T14:00:00Z");
 export const commandConfig = DeskConfig.parse({
   timezone: "Europe/Amsterdam",
   helpDeskUrl: "https://desk.example.com/conversations/{conversation}",
-  teams: { billing: { name: "Billing" }, technical: { name: "Technical" } },
+  teams: { billing: { name: "Billing", leaderboard: true }, technical: { name: "Technical" } },
   people: [
     { email: "ada@example.com", agent: "ada", name: "Ada Lovelace", team: "billing" },
     { email: "bob@example.com", agent: "bob", name: "Bob Ross", team: "billing" },
