@@ -1,5 +1,4 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { TargetKind } from "../facts/sla-rows.ts";
 import type { Database } from "../store/tables.ts";
 
 /** Which clocks are asked for: any of the values of each. */
@@ -18,7 +17,7 @@ export type SlaState = "breached" | "at-risk" | "running" | "paused";
 /** A clock that has not been stopped. */
 export interface RunningClock {
   readonly conversation: string;
-  readonly target: TargetKind;
+  readonly target: "first-response" | "next-response" | "resolution";
   readonly state: SlaState;
   readonly policy: string;
   readonly priority: string | null;
