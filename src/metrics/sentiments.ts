@@ -19,7 +19,10 @@ const positive = messages("messages_positive", ({ by }) =>
 const decided: Measure = { ...messages("messages_with_sentiment", () => isDecided), across: ["sentiment"] };
 const others = ["neutral", "negative", "unsure"].map((word) => ({
   word,
-  measure: messages(`messages_${word}`, () => isOneOf(sql.lit(word))),
+  // By sentiment each has a row of its own.
+  measure: messages(`messages_${word}`, ({ by }) =>
+    by.includes("sentiment") ? sql`false` : isOneOf(sql.lit(word)),
+  ),
 }));
 
 const beside: Note = {
