@@ -14,8 +14,11 @@ export interface PolicyBacktest extends Backtest {
 export function slaBacktestText(tested: PolicyBacktest): string {
   const { policy, alerts, warnings, breaches, met, outsideHours, stillWaiting, withoutEvents } = tested;
   const cleared = tested.medianSecondsToClear;
+  const isIdle = alerts.length + met === 0;
   const lines = [
-    `Policy ${policy} would have warned ${times(warnings)} and called ${breaches} of ${breaches + met} targets broken.`,
+    isIdle
+      ? `Policy ${policy} would have had no target due and nobody to tell.`
+      : `Policy ${policy} would have warned ${times(warnings)} and called ${breaches} of ${breaches + met} targets broken.`,
     ...(outsideHours === null
       ? []
       : [`${outsideHours} of these ${alerts.length} alerts would have come outside business hours.`]),

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { slaCommand } from "../../src/cli/sla-command.ts";
 import { slaStatus } from "../../src/metrics/sla-status.ts";
 import { appendEvents } from "../../src/store/event-log.ts";
+import { withFactsAsOf } from "../../src/store/facts-as-of.ts";
 import { projectChanges } from "../../src/store/projector.ts";
 import { DEFAULT_ACCOUNT } from "../../src/store/tables.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
@@ -137,6 +138,23 @@ describe("the SLA status", () => {
     expect(await names({ policies: ["vip"], channels: ["chat", "email"] })).toEqual(["fresh"]);
   });
 
+  it("of a past moment knows what was known then", async () => {
+    const moment = new Date("2026-03-02T08:40:00Z");
+    const names = await withFactsAsOf(database.db, DEFAULT_ACCOUNT, moment, async (db) => {
+      const { clocks } = await slaStatus(db, DEFAULT_ACCOUNT, { policies: ["standard"] }, moment);
+      return clocks.map((one) => [one.conversation, one.target, one.state]);
+    });
+
+    // Nobody had replied to `done` by then, and `asleep` was still awake.
+    expect(names).toEqual([
+      ["done", "first-response", "at-risk"],
+      ["late", "first-response", "at-risk"],
+      ["asleep", "resolution", "running"],
+      ["done", "resolution", "running"],
+      ["late", "resolution", "running"],
+    ]);
+  });
+
   it("calls nothing breached in the very instant it is due", async () => {
     const due = new Date("2026-03-02T09:00:00Z");
     const { clocks } = await slaStatus(database.db, DEFAULT_ACCOUNT, {}, due);
@@ -209,6 +227,12 @@ describe("deskpulse sla backtest", () => {
         "2026-03-02         4         4",
         "",
       ].join("\n"),
+    );
+  });
+
+  it("says so where nothing was promised in the period", async () => {
+    expect(await sla("backtest", "--policy", "strict", "--from", "2026-02-01", "--to", "2026-02-02")).toBe(
+      "Policy strict would have had no target due and nobody to tell.\n",
     );
   });
 

@@ -32,7 +32,7 @@ export function nineToFive(...holidays: readonly string[]): PolicyRules["calenda
   return { name: "office", rules: { timezone: "UTC", ...hours, holidays, holidayCountry: null } };
 }
 
-export function week(intervals: readonly string[]) {
+function week(intervals: readonly string[]) {
   const days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
   return Object.fromEntries(days.map((day) => [day, intervals]));
 }
