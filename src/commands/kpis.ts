@@ -1,4 +1,4 @@
-import type { Section } from "../messages/report.ts";
+import type { Action, Section } from "../messages/report.ts";
 import { catalogue } from "../metrics/catalogue.ts";
 import type { MetricDefinition } from "../metrics/metric-definition.ts";
 import { AskBack } from "./ask-back.ts";
@@ -8,33 +8,37 @@ import { normalised } from "./vocabulary.ts";
 
 /** A select takes no more, and nobody reads more. */
 const MOST_CHOICES = 25;
+/** The definitions of so many fit into a message; of more the ids are listed. */
+const MOST_DEFINED = 30;
 
 export const kpis: Command = {
   name: "kpis",
-  summary: "All KPIs with what they mean, or those with a word in them",
+  summary: "All KPIs by family; with a word what those mean that have it",
   usage: "[word]",
-  examples: ["kpis", "kpis response"],
+  examples: ["kpis", "kpis speed", "kpis response"],
   async run({ words, place }) {
-    const found = catalogue.filter((definition) => fits(definition, words));
+    const families = catalogue.filter(({ family }) => normalised(family) === normalised(words));
+    const found = families.length > 0 ? families : catalogue.filter((each) => fits(each, words));
     if (found.length === 0) throw nothingFound(words);
-    const sections = [...Map.groupBy(found, ({ family }) => family)].map(([family, definitions]) =>
-      familyTable(family, definitions),
-    );
+    const byFamily = [...Map.groupBy(found, ({ family }) => family)];
     const title = words === "" ? `${found.length} KPIs` : `KPIs with “${words}”`;
-    const options = found
-      .slice(0, MOST_CHOICES)
-      .map(({ id, name }) => ({ label: name, command: `kpi ${id}` }));
+    const subtitle =
+      found.length > MOST_DEFINED
+        ? "kpis and a family or a word tells what they mean"
+        : "Ask for one by its id: kpi csat last week";
     return {
       report: {
         summary: `${title}: ${found.map(({ id }) => id).join(", ")}`,
         sections: [
+          { type: "heading", text: title, subtitle },
+          ...byFamily.map(([family, definitions]) => familySection(family, definitions, found.length)),
           {
-            type: "heading",
-            text: title,
-            subtitle: "Ask for one with kpi and its id, such as kpi csat last week",
+            type: "actions",
+            actions: actions(
+              found,
+              byFamily.map(([family]) => family),
+            ),
           },
-          ...sections,
-          { type: "actions", actions: [{ label: "Show one …", options }] },
         ],
       },
       // Definitions are no numbers: whoever is there may read them.
@@ -59,15 +63,18 @@ function nothingFound(words: string): AskBack {
   ]);
 }
 
-function familyTable(family: string, definitions: readonly MetricDefinition[]): Section {
-  return {
-    type: "table",
-    title: family,
-    columns: [
-      { label: "KPI", align: "left" },
-      { label: "Name", align: "left" },
-      { label: "What it tells", align: "left" },
-    ],
-    rows: definitions.map(({ id, name, definition }) => [id, name, definition]),
-  };
+function familySection(family: string, definitions: readonly MetricDefinition[], found: number): Section {
+  const lines =
+    found > MOST_DEFINED
+      ? [definitions.map(({ id }) => id).join(", ")]
+      : definitions.map(({ id, name, definition }) => `${id} · ${name}: ${definition}`);
+  return { type: "paragraph", text: [family, ...lines].join("\n") };
+}
+
+function actions(found: readonly MetricDefinition[], families: readonly string[]): readonly Action[] {
+  const shown = found.slice(0, MOST_CHOICES).map(({ id, name }) => ({ label: name, command: `kpi ${id}` }));
+  const meant = families.map((family) => ({ label: family, command: `kpis ${family.toLowerCase()}` }));
+  return found.length > MOST_DEFINED
+    ? [{ label: "What they mean …", options: meant }]
+    : [{ label: "Show one …", options: shown }];
 }

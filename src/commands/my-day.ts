@@ -9,7 +9,8 @@ import { periodPhrase } from "./period-phrase.ts";
  * Customers waited 4m 10s for your replies (median; 20 % faster, better)."
  */
 export function myDay({ results, query }: Told, locale: Locale): string {
-  const phrase = periodPhrase(query.period, query.now, locale);
+  const when = periodPhrase(query.period, query.now, locale);
+  const phrase = when.slice(0, 1).toUpperCase() + when.slice(1);
   const [sent, wait, closed] = ["messages-sent", "response-time", "conversations-closed"].map((id) =>
     results.find(({ metric }) => metric === id),
   );

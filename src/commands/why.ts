@@ -40,7 +40,7 @@ export const why: Command = {
       headingOf(definition.name, told, setting),
       { type: "paragraph", text: summary },
       { type: "paragraph", text: definition.definition },
-      howTable(definition, told, setting, behind.leftOut),
+      how(definition, told, setting, behind.leftOut),
       ...behind.sections,
       { type: "footnote", lines: [fresh] },
     ];
@@ -78,7 +78,8 @@ async function conversations(
   };
 }
 
-function howTable(
+/** In lines rather than a table: a message has room for one, which the conversations need. */
+function how(
   definition: MetricDefinition,
   { query, results }: Told,
   { viewing }: Setting,
@@ -86,14 +87,13 @@ function howTable(
 ): Section {
   const samples = results.flatMap((result) => wordSample(definition, result, viewing.locale) ?? []);
   const direction = results[0]?.direction ?? definition.direction;
-  const rows: [string, string][] = [
-    ["Better is", direction === "neutral" ? "neither way" : direction],
-    ["Counted at", definition.measurement.kind === "level" ? "the period's end, as a level" : definition.at],
-    ["Time", query.clock === "business" ? "in business hours" : "elapsed, day and night"],
-    ["Rests on", samples.join("; ") || "the count itself"],
-    ...results.flatMap(({ notes }) => notes.map((note): [string, string] => ["Beside it", note])),
-    ...leftOut.map((words): [string, string] => ["Left out", words]),
+  const lines = [
+    `Better is ${direction === "neutral" ? "neither way" : direction}.`,
+    `Counted at: ${definition.measurement.kind === "level" ? "the period's end, as a level" : definition.at}.`,
+    `Time: ${query.clock === "business" ? "in business hours" : "elapsed, day and night"}.`,
+    `Rests on: ${samples.join("; ").replaceAll("from ", "") || "the count itself"}.`,
+    ...results.flatMap(({ notes }) => notes.map((note) => `Beside it: ${note}.`)),
+    ...leftOut.map((words) => `Left out: ${words}.`),
   ];
-  const columns = ["What", "How"].map((label) => ({ label, align: "left" as const }));
-  return { type: "table", title: "How it comes about", columns, rows };
+  return { type: "paragraph", text: lines.join("\n") };
 }

@@ -1,7 +1,7 @@
 import type { Table } from "../messages/report.ts";
 import { findMetric } from "../metrics/catalogue.ts";
 import type { MetricResult } from "../metrics/metric-result.ts";
-import { formatValue, type Locale } from "../metrics/wording.ts";
+import { formatResult, type Locale } from "../metrics/wording.ts";
 import type { DisplayNames } from "./display-names.ts";
 
 /** More rows than anybody reads over coffee. */
@@ -18,21 +18,19 @@ export function breakdownTable(
   nameOf: DisplayNames,
   locale: Locale = "en",
 ): Table {
-  const cells = new Map(
-    results.map((result) => [cellKey(result.key[dimension] ?? null, result.metric), result]),
-  );
+  const cells = Map.groupBy(results, ({ key, metric }) => cellKey(key[dimension] ?? null, metric));
   const keys = [...new Set(results.map((result) => result.key[dimension] ?? null))];
   const rows = keys
     .map((key) => ({
       key,
       name: nameOf(dimension, key),
-      found: metrics.map((metric) => cells.get(cellKey(key, metric))),
+      found: metrics.map((metric) => cells.get(cellKey(key, metric)) ?? []),
     }))
-    .filter((row) => row.found.some((result) => (result?.sample ?? 0) > 0))
+    .filter((row) => row.found.flat().some(({ sample }) => sample > 0))
     .sort(
       (a, b) =>
         Number(a.key === null) - Number(b.key === null) ||
-        (b.found[0]?.value ?? -1) - (a.found[0]?.value ?? -1) ||
+        (b.found[0]?.[0]?.value ?? -1) - (a.found[0]?.[0]?.value ?? -1) ||
         a.name.localeCompare(b.name, "en"),
     );
   return {
@@ -44,15 +42,20 @@ export function breakdownTable(
     ],
     rows: rows
       .slice(0, MOST_ROWS)
-      .map((row) => [row.name, ...row.found.map((result) => cell(result, locale))]),
+      .map((row) => [row.name, ...row.found.map((ofCell) => cell(ofCell, locale))]),
     omitted: Math.max(0, rows.length - MOST_ROWS),
   };
 }
 
-function cell(result: MetricResult | undefined, locale: Locale): string {
-  if (!result || result.value === null) return "–";
-  const text = formatValue(result.unit, result.value, { locale });
-  return result.verdict === "worse" || result.verdict === "better" ? `${text} (${result.verdict})` : text;
+/** One value, or of money one a currency. */
+function cell(results: readonly MetricResult[], locale: Locale): string {
+  const texts = results.flatMap((result) => {
+    if (result.value === null) return [];
+    const text = formatResult(result, result.value, locale);
+    const isTold = result.verdict === "worse" || result.verdict === "better";
+    return [isTold ? `${text} (${result.verdict})` : text];
+  });
+  return texts.join(", ") || "–";
 }
 
 function cellKey(key: string | null, metric: string): string {

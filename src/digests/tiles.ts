@@ -5,7 +5,7 @@ import { judgeGoal } from "../metrics/goal.ts";
 import type { MetricDefinition } from "../metrics/metric-definition.ts";
 import type { MetricQuery } from "../metrics/metric-query.ts";
 import type { MetricResult } from "../metrics/metric-result.ts";
-import { formatValue, type Locale, wordChange, wordSample } from "../metrics/wording.ts";
+import { formatResult, type Locale, wordChange, wordSample } from "../metrics/wording.ts";
 
 /** One KPI as a tile: value, change worded by direction, goal, and how much it rests on. */
 export function tile(
@@ -19,7 +19,7 @@ export function tile(
   const sample = sampleInWords(definition, result, locale);
   return {
     label: metricLabel(definition, result),
-    value: formatValue(result.unit, result.value, { locale }),
+    value: formatResult(result, result.value, locale),
     change: wordChange(definition, result, locale),
     ...(goal ? { goal } : {}),
     ...(sample ? { sample } : {}),

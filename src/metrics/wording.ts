@@ -92,8 +92,9 @@ export function currencyOf(key: MetricResult["key"]): { readonly currency?: stri
 export function formatResult(
   { unit, key }: Pick<MetricResult, "unit" | "key">,
   value: number | null,
+  locale: Locale = DEFAULT_LOCALE,
 ): string {
-  return formatValue(unit, value, currencyOf(key));
+  return formatValue(unit, value, { ...currencyOf(key), locale });
 }
 
 function formatMoney(value: number, currency: string | undefined, locale: Locale): string {

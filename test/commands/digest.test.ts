@@ -58,8 +58,8 @@ describe("digest", () => {
 
     expect(lines).toEqual(
       expect.arrayContaining([
-        'kpi csat by channel 2026-03-17..2026-03-17 zone:"Europe/Amsterdam"',
-        'why csat 2026-03-17..2026-03-17 zone:"Europe/Amsterdam"',
+        "kpi csat by channel 2026-03-17..2026-03-17 zone:Europe/Amsterdam",
+        "why csat 2026-03-17..2026-03-17 zone:Europe/Amsterdam",
         "digest mute morning csat",
       ]),
     );
