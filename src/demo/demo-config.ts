@@ -8,7 +8,7 @@ const teamNames: Readonly<Record<DemoTeam, string>> = {
   onboarding: "Onboarding",
 };
 
-/** The sample desk's deskpulse.yaml: its teams and people, goals, and the morning digest. */
+/** The sample desk's deskpulse.yaml: its teams and people, goals, promises, and the morning digest. */
 export function demoConfig(): DeskConfig {
   return DeskConfig.parse({
     timezone: DEMO_TIMEZONE,
@@ -27,6 +27,12 @@ export function demoConfig(): DeskConfig {
       { kpi: "csat", team: "onboarding", atLeast: 92 },
       { kpi: "reopened-rate", atMost: 5 },
     ],
+    sla: demoTeams.map((team) => ({
+      name: team,
+      match: { team },
+      calendar: team,
+      targets: { firstResponse: "1h", nextResponse: "1h", resolution: "8h" },
+    })),
     digests: [morning],
   });
 }
