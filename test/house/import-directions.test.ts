@@ -32,7 +32,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
   digests: { rooms: ["metrics", "messages", "charts", "calendar", "config", "store"], packages: ["kysely"] },
   commands: {
     rooms: ["metrics", "messages", "people", "digests", "calendar", "charts", "config", "store", "exports"],
-    packages: ["kysely", "zod"],
+    packages: ["kysely"],
   },
   answering: { rooms: ["commands", "people", "store"], packages: [] },
   "surfaces/surface": { rooms: ["messages"], packages: [] },
