@@ -162,6 +162,12 @@ export const DeskConfig = z.strictObject({
   tags: z
     .strictObject({ complaint: z.string().default("complaint"), fcr: z.string().default("fcr") })
     .prefault({}),
+  effectivenessThreshold: z
+    .number()
+    .optional()
+    .describe(
+      "Where an answer of an effectiveness survey begins to count; left out: the top quarter of its scale",
+    ),
   calendars: z.record(z.string(), Calendar).default({}),
   teams: z
     .record(

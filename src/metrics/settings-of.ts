@@ -8,7 +8,11 @@ export function settingsOf(
   return {
     reopenWindowMs: config.reopenWindow,
     weekStartsOn: config.weekStartsOn,
-    settings: { complaintTag: config.tags.complaint, fcrTag: config.tags.fcr },
+    settings: {
+      complaintTag: config.tags.complaint,
+      fcrTag: config.tags.fcr,
+      effectivenessThreshold: config.effectivenessThreshold,
+    },
     goals: config.goals,
   };
 }

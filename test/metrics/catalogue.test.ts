@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { catalogue, findMetric } from "../../src/metrics/catalogue.ts";
@@ -59,6 +59,18 @@ describe("the catalogue", () => {
   it("is what docs/kpis.md shows", () => {
     expectGolden(join(root, "docs/kpis.md"), catalogueMarkdown());
   });
+});
+
+it("a KPI is added as docs/adding-a-kpi.md shows it: its example is the code that runs", () => {
+  const page = readFileSync(join(root, "docs/adding-a-kpi.md"), "utf8");
+  const [entry, line] = [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
+
+  for (const [code, file] of [
+    [entry, "complaints.ts"],
+    [line, "catalogue.ts"],
+  ] as const)
+    for (const part of code?.trimEnd().split("\n\n") ?? [])
+      expect(readFileSync(join(root, "src/metrics", file), "utf8")).toContain(part);
 });
 
 function isDefinition(value: unknown): value is MetricDefinition {
