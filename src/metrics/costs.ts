@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { calendarTimes } from "./dimension-sets.ts";
+import { conversationsHandled } from "./handled.ts";
 import type { Measure, Source } from "./measure.ts";
 import type { MetricDefinition } from "./metric-definition.ts";
-import { messagesSentOrReceived } from "./sources.ts";
 
 /** Money put into support, evenly over the span it was recorded for. */
 const costs: Source = {
@@ -16,11 +16,9 @@ const spent: Measure = { id: "costs", source: costs, aggregate: { kind: "money",
 
 /** Distinct conversations in which an agent replied; what was handled is of no kind of cost. */
 const handled: Measure = {
+  ...conversationsHandled,
   id: "conversations_handled_across_kinds",
-  source: messagesSentOrReceived,
   across: ["kind"],
-  where: () => sql`f.direction = 'sent' and f.author = 'agent'`,
-  aggregate: { kind: "distinct", value: sql`f.conversation_id` },
 };
 
 export const costMetrics: readonly MetricDefinition[] = [

@@ -29,7 +29,7 @@ export interface Source {
 }
 
 /** A row counts in the period that its instant falls in. */
-export interface Flow {
+interface Flow {
   readonly kind: "flow";
   readonly at: string;
 }
@@ -63,7 +63,7 @@ export interface Measure {
   readonly aggregate: Aggregate;
 }
 
-export type Aggregate =
+type Aggregate =
   | { readonly kind: "count" }
   /** How many different values there are, null aside; of what, in a word, where it is not what its rows are about. */
   | { readonly kind: "distinct"; readonly value: Fragment; readonly of?: string }

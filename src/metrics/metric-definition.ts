@@ -30,7 +30,7 @@ export interface MetricDefinition {
   readonly notes?: readonly Note[];
 }
 
-export type Family =
+type Family =
   | "Volume"
   | "Speed"
   | "Effectiveness"

@@ -19,7 +19,7 @@ export interface Reading {
   readonly within?: ReadonlyMap<number, number>;
 }
 
-export interface Amount {
+interface Amount {
   readonly currency: string;
   readonly amount: number;
 }

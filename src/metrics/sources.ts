@@ -14,13 +14,13 @@ export const conversationColumns = {
 
 const columns = conversationColumns;
 export const credited = { columns, agent: "f.agent_id", team: "f.team_id", teamAsOf: "moment" } as const;
-export const lastKnown = { columns, agent: "f.agent_id", team: "f.team_id", teamAsOf: "last-known" } as const;
+const lastKnown = { columns, agent: "f.agent_id", team: "f.team_id", teamAsOf: "last-known" } as const;
 const assignedConversation = sql`left join conversations as c on c.account_id = f.account_id and c.subject = f.subject`;
 /**
  * A level belongs to the conversation's assignee, also where its row is credited to who ended it since. A left join
  * costs nothing where nobody asks for `c`: Postgres leaves it out.
  */
-export const lastAssigned = {
+const lastAssigned = {
   columns,
   agent: "c.agent_id",
   team: "c.team_id",
