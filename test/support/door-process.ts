@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { compileCache } from "./compile-cache.ts";
 
 export interface DoorProcess {
   readonly url: string;
@@ -16,6 +17,7 @@ const program = fileURLToPath(new URL("./door-program.ts", import.meta.url));
 /** The door as a process of its own. @param port 0 takes a free one */
 export async function doorProcess(databaseUrl: string, port = 0): Promise<DoorProcess> {
   const child = spawn(process.execPath, [program, databaseUrl, String(port)], {
+    env: { ...process.env, ...compileCache },
     stdio: ["pipe", "pipe", "inherit"],
   });
   const exited = once(child, "exit");

@@ -5,6 +5,7 @@ import { join, relative } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { compileCache } from "./compile-cache.ts";
 
 /** A running command that uses the embedded server. */
 export interface StoreProcess {
@@ -33,7 +34,9 @@ export async function storeProcess(
   { statement = "select 1", checkout = here, spawn: options = {} }: StoreProcessOptions = {},
 ): Promise<StoreProcess> {
   const command = [join(checkout, relative(here, program)), dataDirectory, statement];
-  const child = spawn(process.execPath, command, { ...options, stdio: "pipe" });
+  // Another checkout is gone after the test, and what was compiled of it would stay for nothing.
+  const env = { ...process.env, ...(checkout === here && compileCache) };
+  const child = spawn(process.execPath, command, { env, ...options, stdio: "pipe" });
   const exited = once(child, "exit");
   const said = text(child.stderr);
   const line = await Promise.race([once(child.stdout, "data"), exited.then(() => undefined)]);

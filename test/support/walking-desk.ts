@@ -7,6 +7,7 @@ import { conversationReferences } from "../../src/store/conversation-references.
 import type { Delivery } from "../../src/store/delivery-ledger.ts";
 import { DEFAULT_ACCOUNT } from "../../src/store/tables.ts";
 import type { Platform } from "../../src/surfaces/surface.ts";
+import { compileCache } from "./compile-cache.ts";
 import { testDatabase } from "./database.ts";
 import { type Finish, finishDigest } from "./finish-digest.ts";
 import { type MortalProcess, mortalProcess } from "./mortal-process.ts";
@@ -67,7 +68,7 @@ export async function walkingDesk(slackScopes?: readonly string[]): Promise<Walk
         ...(platform === "teams" && { TEAMS_ALLOW_UNAUTHENTICATED: "true" }),
         LOG_LEVEL: "info",
         PORT: "0",
-        NODE_COMPILE_CACHE: join(folder.path, "cache"),
+        ...compileCache,
       };
       return walkerOf({ id, target, due, finish: { variables, store, drawer: charts.drawer } });
     },
