@@ -35,7 +35,7 @@ export interface Told {
  */
 export async function askNumbers(request: CommandRequest, room: Room, asked: Asked): Promise<Told> {
   const query = queryOf(request, room, asked);
-  const { leastPeople } = await permitted(request, room, asPeopleQuestion(query));
+  const { leastPeople } = await permitted(request, room, asPeopleQuestion(query), query.period.name);
   const results = await queryMetrics(room.db, query);
   if (leastPeople === 0) return { results, hidden: 0, query };
   const byAgent = await queryMetrics(room.db, { ...query, by: [...query.by, "agent"], notes: "none" });
@@ -70,7 +70,8 @@ export async function askTeamMedians(
  */
 export async function askReceipt(request: CommandRequest, room: Room, asked: Asked): Promise<Receipt> {
   const query = queryOf(request, room, asked);
-  await permitted(request, room, { ...asPeopleQuestion(query), shows: "conversations" });
+  const question = { ...asPeopleQuestion(query), shows: "conversations" } as const;
+  await permitted(request, room, question, query.period.name);
   return await receiptOf(room.db, query);
 }
 
@@ -80,15 +81,20 @@ export function mayAskReceipt({ viewer }: CommandRequest, { metrics, filters = {
   return mayAsk(viewer, question).allowed;
 }
 
+/** Whose numbers a request has been noted to look at: several questions of one command are one look. */
+const noted = new WeakMap<CommandRequest, Set<string>>();
+
 /**
  * Lets a question through that is answered by something else than the metrics, such as the conversations behind them.
  *
+ * @param period in words, for whoever is looked at
  * @throws Refusal where the viewer may not
  */
 export async function permitted(
   request: CommandRequest,
   room: Room,
   question: PeopleQuestion,
+  period = "now",
 ): Promise<Allowed> {
   const { viewer, now } = request;
   const permission = mayAsk(viewer, question);
@@ -98,9 +104,12 @@ export async function permitted(
       ask: permission.ask,
       remedy: viewer.refusal?.remedy ?? null,
     });
-  if (permission.isLookUp) {
-    const what = inWords(question);
-    await recordLookUp(room.db, room.accountId, { viewer, agents: permission.lookedUp, what, at: now });
+  const before = noted.get(request) ?? new Set();
+  const agents = permission.lookedUp.filter((agent) => !before.has(agent));
+  noted.set(request, new Set([...before, ...agents]));
+  if (agents.length > 0) {
+    const what = `${inWords(question)}, ${period}`;
+    await recordLookUp(room.db, room.accountId, { viewer, agents, what, at: now });
   }
   return permission;
 }

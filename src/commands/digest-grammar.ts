@@ -4,16 +4,7 @@ import { AskBack } from "./ask-back.ts";
 import type { CommandRequest, Place } from "./command.ts";
 import type { Room } from "./room.ts";
 
-export const digestVerbs = [
-  "list",
-  "show",
-  "subscribe",
-  "pause",
-  "resume",
-  "mute",
-  "unmute",
-  "remove",
-] as const;
+const digestVerbs = ["list", "show", "subscribe", "pause", "resume", "mute", "unmute", "remove"] as const;
 export type DigestVerb = (typeof digestVerbs)[number];
 
 /** "digest", "digest morning", "digest pause morning", "digest mute morning csat". */

@@ -39,7 +39,7 @@ export async function listDigests(request: CommandRequest, room: Room): Promise<
   }
 }
 
-export const SUBSCRIBE: CommandAction = {
+const SUBSCRIBE: CommandAction = {
   label: "Subscribe a channel …",
   command: "digest subscribe",
   opens: "modal",

@@ -6,6 +6,7 @@ import { AskBack } from "./ask-back.ts";
 import { type Asked, askNumbers, askTeamMedians } from "./ask-numbers.ts";
 import type { Answer, Command, CommandRequest } from "./command.ts";
 import { dataUpTo } from "./data-up-to.ts";
+import { lookedAt } from "./looked-at.ts";
 import { myDay } from "./my-day.ts";
 import {
   askedMetrics,
@@ -74,12 +75,13 @@ async function overview(request: CommandRequest, room: Room, asked: Understood):
   const isToday = asked.period.name === "today";
   const hourly = { ...asked.question, by: [isShort(asked) ? ("hour" as const) : ("day" as const)] };
   const week = { ...asked, period: periodOf("this week", request, room, viewing) };
-  const [told, medians, drawn, ofWeek, fresh] = await Promise.all([
+  const [told, medians, drawn, ofWeek, fresh, looks] = await Promise.all([
     askNumbers(request, room, askedOf(request, asked, MY_KPIS)),
     askTeamMedians(request, room, { ...askedOf(request, asked, MY_KPIS), teams: viewer.teams }),
     askNumbers(request, room, askedOf(request, { ...asked, question: hourly }, ["messages-sent"])),
     isToday ? askNumbers(request, room, askedOf(request, week, MY_KPIS)) : undefined,
     dataUpTo(room, now, viewing),
+    lookedAt(request, room, viewing),
   ]);
   const setting: Setting = { viewer, viewing, room };
   const summary = myDay(told, viewing.locale);
@@ -92,7 +94,7 @@ async function overview(request: CommandRequest, room: Room, asked: Understood):
     ...(ofWeek ? [{ type: "paragraph" as const, text: myDay(ofWeek, viewing.locale) }] : []),
     chartOf("messages-sent", drawn, setting),
     { type: "actions", actions: actions(question) },
-    ...footnoteOf([told], ["Times are medians.", fresh]),
+    ...footnoteOf([told], ["Times are medians.", fresh, ...looks]),
   ];
   return { report: { summary, sections }, visibility: "personal" };
 }

@@ -6,7 +6,7 @@ import { type Token, tokensOf } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** Words that were not understood, or could mean several things. */
-export interface Problem {
+interface Problem {
   /** As typed. */
   readonly text: string;
   readonly kind: "unknown" | "ambiguous";

@@ -20,13 +20,9 @@ function misunderstanding(error: UsageError): Report {
   );
 }
 
-function refusal({ refused }: Refusal): Report {
-  const { reason, ask, remedy } = refused;
-  const whom = ask.map(({ name, email }) => (email === null ? name : `${name} (${email})`)).join(", ");
-  const help = [
-    ...(whom === "" ? [] : [`Ask ${whom}.`]),
-    ...(remedy === null ? [] : [`They would run: ${remedy}`]),
-  ];
+/** Whom to ask stands in the reason. */
+function refusal({ refused: { reason, remedy } }: Refusal): Report {
+  const help = remedy === null ? [] : [`They would run: ${remedy}`];
   return said("You may not see that", [reason, ...help].join(" "), []);
 }
 

@@ -9,7 +9,7 @@ export interface Vocabulary {
   readonly flags: readonly string[];
 }
 
-export interface KnownName {
+interface KnownName {
   readonly key: FilterKey;
   readonly id: string;
   readonly name: string;

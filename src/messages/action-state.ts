@@ -4,7 +4,7 @@
  */
 
 /** In bytes. Slack's buttons carry 2,000 characters, its selects' options 150. */
-export const LONGEST_STATE = 2_000;
+const LONGEST_STATE = 2_000;
 
 const VERSION = 1;
 

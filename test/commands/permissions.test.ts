@@ -4,7 +4,7 @@ import type { Answer } from "../../src/commands/command.ts";
 import { commandCatalogue } from "../../src/commands/command-catalogue.ts";
 import { runCommand, submitForm } from "../../src/commands/run-command.ts";
 import { readActionState, writeActionState } from "../../src/messages/action-state.ts";
-import { type CommandDesk, commandDesk, linesOf } from "../support/command-desk.ts";
+import { type CommandDesk, commandDesk, linesOf, sectionOf } from "../support/command-desk.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 
 const folder = new URL("../../src/commands/", import.meta.url);
@@ -136,10 +136,14 @@ describe("a lead", () => {
 
 describe("a manager", () => {
   it("who looks at one person leaves a trace that this person can see", async () => {
+    await database.db.deleteFrom("look_ups").execute();
     await desk.ask("max", "kpi messages-sent yesterday agent:bob");
 
-    const rows = await database.db.selectFrom("look_ups").select(["agent_id", "by_name"]).execute();
-    expect(rows).toContainEqual({ agent_id: "bob", by_name: "Max Weber" });
+    const rows = await database.db.selectFrom("look_ups").select(["agent_id", "by_name", "what"]).execute();
+    const what = "messages-sent agent:bob, yesterday";
+    expect(rows).toEqual([{ agent_id: "bob", by_name: "Max Weber", what }]);
+    const seen = sectionOf(await desk.ask("bob", "mystats"), "footnote").lines;
+    expect(seen.join("\n")).toMatch(/Max Weber looked at messages-sent agent:bob, yesterday \(3:00\sPM\)\./);
   });
 });
 
