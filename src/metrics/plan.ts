@@ -39,7 +39,7 @@ export function planOf(metrics: readonly AskedMetric[], query: MetricQuery): Pla
     });
   const values = wanted(comparedMeasures, true);
   const notes = wanted((definition) => noteMeasures(definition, query), false);
-  return { current: grouped([...values, ...notes]), previous: grouped(values) };
+  return { current: grouped([...values, ...notes], query), previous: grouped(values, query) };
 }
 
 /** In business hours durations are measured that facts hold business time of. */
@@ -88,13 +88,21 @@ function noteMeasures(definition: MetricDefinition, { by, clock }: MetricQuery):
 
 /** What a measure is split by where its metric is split by these. Money is always told apart by currency. */
 export function splitBy(measure: Measure, by: readonly Dimension[]): readonly Dimension[] {
-  const own = by.filter((dimension) => !acrossOf(measure).some((other) => other === dimension));
+  const own = by.filter((dimension) => !wholeOf(measure).some((other) => other === dimension));
   return measure.aggregate.kind === "money" && !own.includes("currency") ? [...own, "currency"] : own;
 }
 
 /** What a measure stands apart from: the whole that shares are of; things are in no currency. */
-export function acrossOf({ source, across = [] }: Measure): readonly SplitDimension[] {
+function wholeOf({ source, across = [] }: Measure): readonly SplitDimension[] {
   return isKnown("currency", source) ? across : [...across, "currency"];
+}
+
+/** The filters that do not hold for a measure. */
+export function acrossOf(
+  measure: Measure,
+  { filters }: Pick<MetricQuery, "filters">,
+): readonly SplitDimension[] {
+  return wholeOf(measure).filter((dimension) => filters[dimension] !== undefined);
 }
 
 interface Wanted {
@@ -105,9 +113,9 @@ interface Wanted {
   readonly bounds: readonly number[];
 }
 
-function grouped(wanted: readonly Wanted[]): readonly MeasureGroup[] {
+function grouped(wanted: readonly Wanted[], query: MetricQuery): readonly MeasureGroup[] {
   const groups = Map.groupBy(wanted, ({ measure, by }) =>
-    JSON.stringify([measure.source.id, by, acrossOf(measure)]),
+    JSON.stringify([measure.source.id, by, acrossOf(measure, query)]),
   );
   return [...groups.values()].flatMap((all) => {
     const [first] = all;
@@ -121,6 +129,6 @@ function grouped(wanted: readonly Wanted[]): readonly MeasureGroup[] {
         bounds: [...new Set(same.flatMap(({ bounds }) => bounds))],
       })),
     );
-    return [{ source: first.measure.source, by: first.by, across: acrossOf(first.measure), measures }];
+    return [{ source: first.measure.source, by: first.by, across: acrossOf(first.measure, query), measures }];
   });
 }

@@ -90,7 +90,7 @@ async function isShare(
   context: StatementContext,
 ): Promise<boolean> {
   const areCounts = numerator.aggregate.kind === "count" && denominator.aggregate.kind === "count";
-  const across = [acrossOf(numerator), acrossOf(denominator)].map((dimensions) => dimensions.join());
+  const across = [numerator, denominator].map((measure) => acrossOf(measure, query).join());
   if (!areCounts || numerator.source.id !== denominator.source.id || across[0] !== across[1]) return false;
   const { rows } = await besidesStatement(numerator, denominator, frame, query, context).execute(db);
   return rows.length === 0;

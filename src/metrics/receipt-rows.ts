@@ -36,7 +36,7 @@ export function receiptStatement(
     : rowColumns(measure, value, isHit);
   return lines([
     sql`select ${sql.join([...columns, sql`count(*) over () as total`], sql`, `)}`,
-    ...rowsOf({ source, by: [], across: acrossOf(measure) }, frame, query, context),
+    ...rowsOf({ source, by: [], across: acrossOf(measure, query) }, frame, query, context),
     ...(condition ? [sql`and ${condition}`] : []),
     ...(value ? [sql`and ${value} is not null`] : []),
     ...(isDistinct ? [sql`group by 1`] : []),
@@ -58,7 +58,7 @@ export function besidesStatement(
   );
   return lines([
     sql`select 1`,
-    ...rowsOf({ source: hits.source, by: [], across: acrossOf(hits) }, frame, query, context),
+    ...rowsOf({ source: hits.source, by: [], across: acrossOf(hits, query) }, frame, query, context),
     sql`and ${isHit} and not coalesce(${isCounted}, false) limit 1`,
   ]);
 }

@@ -3,6 +3,7 @@
 -- one number
 select
   count(*) filter (where f.sentiment in ('positive')) as "messages_positive_count",
+  count(*) filter (where f.sentiment in ('positive', 'neutral', 'negative')) as "messages_with_sentiment_count",
   count(*) filter (where f.sentiment in ('neutral')) as "messages_neutral_count",
   count(*) filter (where f.sentiment in ('negative')) as "messages_negative_count",
   count(*) filter (where f.sentiment in ('unsure')) as "messages_unsure_count"
@@ -10,19 +11,12 @@ from "messages" as f
 where f.account_id = $1 and "f"."at" >= $2 and "f"."at" < $3
 and f.direction = 'received';
 
--- one number
-select
-  count(*) as "messages_with_sentiment_count"
-from "messages" as f
-where f.account_id = $1 and "f"."at" >= $2 and "f"."at" < $3
-and f.direction = 'received'
-and f.sentiment in ('positive', 'neutral', 'negative');
-
 -- by team and day, of a channel and a tag
 select
   coalesce(m.team_id, "f"."team_id") as "k0",
   width_bucket("f"."at", $1::timestamptz[]) as "k1",
   count(*) filter (where f.sentiment in ('positive')) as "messages_positive_count",
+  count(*) filter (where f.sentiment in ('positive', 'neutral', 'negative')) as "messages_with_sentiment_count",
   count(*) filter (where f.sentiment in ('neutral')) as "messages_neutral_count",
   count(*) filter (where f.sentiment in ('negative')) as "messages_negative_count",
   count(*) filter (where f.sentiment in ('unsure')) as "messages_unsure_count"
@@ -32,18 +26,4 @@ where f.account_id = $2 and "f"."at" >= $3 and "f"."at" < $4
 and f.direction = 'received'
 and "f"."channel" = any($5::text[])
 and f.tags && $6::text[]
-group by 1, 2;
-
--- by team and day, of a channel and a tag
-select
-  coalesce(m.team_id, "f"."team_id") as "k0",
-  width_bucket("f"."at", $1::timestamptz[]) as "k1",
-  count(*) as "messages_with_sentiment_count"
-from "messages" as f
-left join agent_teams as m on m.account_id = f.account_id and m.agent_id = "f"."agent_id" and m.valid_from <= "f"."at" and "f"."at" < m.valid_to
-where f.account_id = $2 and "f"."at" >= $3 and "f"."at" < $4
-and f.direction = 'received'
-and "f"."channel" = any($5::text[])
-and f.tags && $6::text[]
-and f.sentiment in ('positive', 'neutral', 'negative')
 group by 1, 2;
