@@ -1,10 +1,8 @@
 import { demoConfig } from "../src/demo/demo-config.ts";
 import { composeDigest } from "../src/digests/compose-digest.ts";
-import type { DeskEvent } from "../src/events/vocabulary.ts";
-import { appendEvents } from "../src/store/event-log.ts";
-import type { Store } from "../src/store/open-store.ts";
 import { projectChanges } from "../src/store/projector.ts";
 import { DEFAULT_ACCOUNT } from "../src/store/tables.ts";
+import { fillDesk } from "./fill-desk.ts";
 import { manyDeskEvents } from "./many-desks.ts";
 import { median, timed, withTemporaryStore } from "./temporary-store.ts";
 
@@ -14,7 +12,7 @@ const RUNS = 5;
 export async function digestBench(events: number): Promise<void> {
   const until = new Date("2026-11-20T07:30:00Z");
   await withTemporaryStore(async (store) => {
-    const filled = await timed(() => fill(store, events, until));
+    const filled = await timed(() => fillDesk(store, manyDeskEvents(events, until), until));
     const folded = await timed(() => projectChanges(store.db));
     await store.pool.query("vacuum analyze");
     const config = demoConfig();
@@ -33,17 +31,6 @@ export async function digestBench(events: number): Promise<void> {
       `  digest computed in    ${(median(seconds) * 1000).toFixed(0)} ms (median of ${RUNS}; ${digest.kpis.length} KPIs, table, ${digest.charts.length} charts' data)`,
     );
   });
-}
-
-async function fill(store: Store, events: number, until: Date): Promise<void> {
-  let batch: DeskEvent[] = [];
-  for (const event of manyDeskEvents(events, until)) {
-    batch.push(event);
-    if (batch.length < 2000) continue;
-    await appendEvents(store.db, DEFAULT_ACCOUNT, batch, until);
-    batch = [];
-  }
-  await appendEvents(store.db, DEFAULT_ACCOUNT, batch, until);
 }
 
 function rate(events: number, seconds: number): string {

@@ -13,7 +13,7 @@ export function* manyDeskEvents(count: number, until: Date): Generator<DeskEvent
 }
 
 /** Conversations and events of one desk must not meet those of another; its agents may. */
-function renamed(event: DeskEvent, prefix: string): DeskEvent {
+export function renamed(event: DeskEvent, prefix: string): DeskEvent {
   const { conversation, into } = event.data as { conversation?: string; into?: string };
   return {
     ...event,
