@@ -1,3 +1,4 @@
+import { zoned } from "../calendar/zoned.ts";
 import type { Receipt } from "./receipt.ts";
 import type { ReceiptPart, ReceiptRow } from "./receipt-parts.ts";
 import { formatValue } from "./wording.ts";
@@ -9,7 +10,7 @@ export function receiptText(receipt: Receipt): string {
   const head = [
     `${name}: ${receipt.values.map((value) => valueText(receipt, value)).join("; ")}`,
     definition,
-    `Counted at: ${receipt.at}, from ${period.from} to ${period.to} (${period.name}, ${period.timezone})`,
+    `Counted at: ${receipt.at}, from ${localMinute(period.from, period)} to ${localMinute(period.to, period)} (${period.name}, ${period.timezone})`,
     ...(filters.length > 0 ? [`Only: ${filters.join(", ")}`] : []),
     ...(unit === "duration" ? [`Clock: ${clock === "business" ? "business hours" : "elapsed time"}`] : []),
     ...notes.map((note) => `Beside it: ${note}`),
@@ -40,13 +41,19 @@ function partLines(receipt: Receipt, part: ReceiptPart): readonly string[] {
   ];
 }
 
-function rowLine({ unit }: Receipt, { summedUp }: ReceiptPart, row: ReceiptRow): string {
+function rowLine({ unit, period }: Receipt, { summedUp }: ReceiptPart, row: ReceiptRow): string {
   const { kind, id, at, value, currency, agent, channel, isHit } = row;
   const of = currency ? "money" : unit === "duration" || unit === "score" ? unit : "count";
   const worded = value === null ? [] : [formatValue(of, value, currency ? { currency } : {})];
   const mark = isHit === undefined ? [] : [isHit ? "counts" : "does not count"];
   const who = [...(channel ? [channel] : []), ...(agent ? [`agent ${agent}`] : [])];
-  return `  ${[...worded, `${kind} ${id}`, at, ...who, ...(summedUp === "distinct" ? [] : mark)].join("  ")}`;
+  return `  ${[...worded, `${kind} ${id}`, localMinute(at, period), ...who, ...(summedUp === "distinct" ? [] : mark)].join("  ")}`;
+}
+
+/** "2026-03-02 14:00" in the zone of the question. */
+function localMinute(instant: string, { timezone }: Receipt["period"]): string {
+  const local = zoned(new Date(instant), timezone).toPlainDateTime();
+  return local.toString({ smallestUnit: "minute" }).replace("T", " ");
 }
 
 function capitalised(text: string): string {
