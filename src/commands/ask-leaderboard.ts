@@ -2,6 +2,7 @@ import type { Period } from "../calendar/period.ts";
 import { findMetric } from "../metrics/catalogue.ts";
 import type { MetricResult } from "../metrics/metric-result.ts";
 import { queryMetrics } from "../metrics/query-metrics.ts";
+import { settingsOf } from "../metrics/settings-of.ts";
 import { LEAST_PEOPLE } from "../people/may-ask.ts";
 import { AskBack } from "./ask-back.ts";
 import { permitted } from "./ask-numbers.ts";
@@ -63,8 +64,7 @@ export async function askLeaderboard(
     filters: { team: [team] },
     clock: "elapsed" as const,
     now,
-    reopenWindowMs: config.reopenWindow,
-    weekStartsOn: config.weekStartsOn,
+    ...settingsOf(config),
     notes: "none" as const,
   };
   const [ofAgents, ofTeam] = await Promise.all([

@@ -53,7 +53,7 @@ export async function askTeamMedians(
 ): Promise<ReadonlyMap<string, number>> {
   const { teams, ...rest } = asked;
   const query = queryOf(request, room, { ...rest, filters: { team: teams }, notes: "none" });
-  if (!mayAsk(request.viewer, asPeopleQuestion(query)).allowed) return new Map();
+  if (teams.length === 0 || !mayAsk(request.viewer, asPeopleQuestion(query)).allowed) return new Map();
   const results = await queryMetrics(room.db, { ...query, by: ["agent"] });
   const own = results.filter(({ key, value }) => key["agent"] !== null && value !== null);
   const medians = [...Map.groupBy(own, ({ metric }) => metric)].flatMap(([metric, ofPeople]) => {
