@@ -66,6 +66,43 @@ async function stdoutOf(work: () => Promise<unknown>): Promise<string> {
   return printed;
 }
 
+describe("deskpulse kpi --why", () => {
+  const day = ["first-response-time", "--from", "2026-03-02", "--to", "2026-03-02", "--why"];
+
+  it("tells the rows that a number is made of, in words and as JSON", async () => {
+    expect(await kpi(...day)).toContain("10m 32s  conversation c1  2026-03-02 10:10  chat  agent 17");
+
+    const { receipts } = JSON.parse(await kpi(...day, "--json"));
+    expect(receipts).toMatchObject([{ metric: "first-response-time", parts: [{ total: 1 }] }]);
+  });
+
+  it("is of one value: a breakdown is refused", async () => {
+    await expect(kpi(...day, "--by", "agent")).rejects.toThrow(/one value/);
+  });
+});
+
+describe("deskpulse kpi --compare", () => {
+  it("compares with the same time a week ago, and says so", async () => {
+    const week = ["--from", "2026-03-09", "--to", "2026-03-09", "--compare", "week"];
+
+    const { results } = JSON.parse(await kpi("messages-received", ...week, "--json"));
+    expect(results).toMatchObject([{ value: 0, previous: { value: 3 }, change: -100 }]);
+    expect(await kpi("messages-received", ...week)).toContain("compared with the same time a week ago");
+  });
+
+  it("tells how a value keeps its goal", async () => {
+    const config = "timezone: Europe/Amsterdam\ngoals: [{ kpi: first-response-time, atMost: 10m }]\n";
+    await writeFile(join(folder.path, "deskpulse.yaml"), config);
+    const day = ["first-response-time", "--from", "2026-03-02", "--to", "2026-03-02"];
+
+    expect(JSON.parse(await kpi(...day, "--json")).results).toMatchObject([{ goal: "near" }]);
+    expect(await kpi(...day)).toContain("goal of at most 10m nearly met");
+    expect(JSON.parse(await kpi(...day, "--stat", "within-goal", "--json")).results).toMatchObject([
+      { unit: "percent", value: 0, sample: 1 },
+    ]);
+  });
+});
+
 describe("deskpulse kpi", () => {
   it("prints one JSON document in its public shape, with everything in the log reflected", async () => {
     const day = ["--from", "2026-03-02", "--to", "2026-03-02"];

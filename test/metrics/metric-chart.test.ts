@@ -33,6 +33,21 @@ function draw(metric: string, by: readonly Dimension[], results: readonly Metric
 }
 
 describe("the chart of a metric", () => {
+  it("of money draws the currency with the largest amounts, and says which", () => {
+    const results = [
+      cell("payment-volume", { day: "2026-03-02", currency: "EUR" }, 10, 5),
+      cell("payment-volume", { day: "2026-03-02", currency: "USD" }, 300, 200),
+      cell("payment-volume", { day: "2026-03-03", currency: "EUR" }, 20, 5),
+      cell("payment-volume", { day: "2026-03-03", currency: "USD" }, 0, 0),
+    ];
+
+    expect(draw("payment-volume", ["day"], results)).toMatchObject({
+      title: "Payment volume by day (USD)",
+      unit: "money",
+      series: [{ values: [200, 0] }, { values: [300, 0] }],
+    });
+  });
+
   it("by day is a line with the period before behind, and a gap where nothing was measured", () => {
     const results = [
       cell("response-time", { day: "2026-03-02" }, 60, 90),

@@ -4,7 +4,7 @@ import type { Goal } from "../../src/config/desk-config.ts";
 import { findMetric } from "../../src/metrics/catalogue.ts";
 import { goalFor, judgeGoal } from "../../src/metrics/goal.ts";
 import type { MetricResult, Verdict } from "../../src/metrics/metric-result.ts";
-import { formatValue, wordChange, wordSample } from "../../src/metrics/wording.ts";
+import { formatResult, formatValue, wordChange, wordSample } from "../../src/metrics/wording.ts";
 
 describe("a value in words", () => {
   it("shows a duration by its two largest units", () => {
@@ -160,5 +160,15 @@ describe("a goal", () => {
     expect(judgeGoal(goals, time(10, { statistic: "median" }), { channel: ["email"] })?.state).toBe("met");
     expect(judgeGoal(goals, time(null), {})).toBeUndefined();
     expect(judgeGoal(goals, { ...time(10), metric: "response-time" }, {})).toBeUndefined();
+  });
+});
+
+describe("money", () => {
+  it("is written in its currency, an amount without one as a number", () => {
+    const unit = "money";
+
+    expect(formatResult({ unit, key: { currency: "USD" } }, 13_116.95)).toBe("$13,116.95");
+    expect(formatResult({ unit, key: {} }, 0)).toBe("0");
+    expect(formatResult({ unit, key: { currency: "EUR" } }, null)).toBe("no data");
   });
 });
