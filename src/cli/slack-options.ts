@@ -5,3 +5,8 @@ export function slackOptions({ environment, logger }: Desk) {
   const { SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl } = environment;
   return botToken === undefined ? undefined : { botToken, apiUrl, logger };
 }
+
+/** Whether Slack can reach the process that runs, so that somebody answers buttons. */
+export function isSlackAnswered({ environment }: Pick<Desk, "environment">): boolean {
+  return environment.SLACK_APP_TOKEN !== undefined || environment.SLACK_SIGNING_SECRET !== undefined;
+}

@@ -28,9 +28,21 @@ export const platformLimits = {
     blockId: 255,
     // https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element
     selectOptions: 100,
+    // https://docs.slack.dev/reference/block-kit/composition-objects/option-object
+    optionText: 75,
+    optionValue: 150,
     // https://docs.slack.dev/reference/block-kit/blocks/image-block
     imageAltText: 2_000,
     imageTitle: 2_000,
+    imageUrl: 3_000,
+    // https://docs.slack.dev/reference/views/modal-views
+    modalTitle: 24,
+    privateMetadata: 3_000,
+    // https://docs.slack.dev/reference/block-kit/blocks/input-block
+    inputLabel: 2_000,
+    // https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element
+    inputPlaceholder: 150,
+    inputText: 3_000,
     // https://docs.slack.dev/reference/block-kit/blocks/table-block
     tableRows: 100,
     tableColumns: 20,

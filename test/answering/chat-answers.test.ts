@@ -49,7 +49,7 @@ function asker(id: string): ChatAsker {
   };
 }
 
-const heading = ({ report }: Answer) => report.sections.find(({ type }) => type === "heading");
+const heading = ({ report }: Answer) => report.sections.find((section) => section.type === "heading");
 
 describe("answers in chat", () => {
   it("go by who the platform says has asked", async () => {

@@ -18,6 +18,10 @@ export interface SlackDesk {
   chatter(channelId: string, text: string): Promise<void>;
   files(): Promise<readonly SlackFile[]>;
   fileBytes(fileId: string): Promise<Uint8Array>;
+  /** The id of a user. */
+  userId(name: string): Promise<string>;
+  /** As Slack hands one out with a tap or a command. */
+  triggerOf(userId: string): Promise<string>;
   readonly proxy: SlackFaultProxy;
   close(): Promise<void>;
 }
@@ -65,12 +69,12 @@ const adminScopes = [...grantedScopes, "channels:manage", "channels:join", "grou
 
 /** A Slack workspace of its own on loopback, empty, with one channel. Close it. */
 export async function openSlackDesk(
-  options: { readonly scopes?: readonly string[] } = {},
+  options: { readonly scopes?: readonly string[]; readonly users?: readonly string[] } = {},
 ): Promise<SlackDesk> {
   const emulator = await createEmulator({
     service: "slack",
     port: 0,
-    seed: seed(options.scopes ?? grantedScopes),
+    seed: seed(options.scopes ?? grantedScopes, options.users ?? []),
   });
   const upstream = `http://127.0.0.1:${new URL(emulator.url).port}`;
   const proxy = await slackFaultProxy(upstream, { [botToken]: options.scopes ?? grantedScopes });
@@ -99,6 +103,13 @@ export async function openSlackDesk(
       const answer = await fetch(`${upstream}${path}`, { headers: { authorization: `Bearer ${botToken}` } });
       return new Uint8Array(await answer.arrayBuffer());
     },
+    async userId(name) {
+      const { members } = await callAs(botToken, upstream, "users.list", {});
+      return members.find((member) => member.name === name)?.id ?? "";
+    },
+    async triggerOf(userId) {
+      return (await callAs(botToken, upstream, "views.generateTriggerId", { user_id: userId })).trigger_id;
+    },
     proxy,
     async close() {
       await proxy.close();
@@ -107,11 +118,12 @@ export async function openSlackDesk(
   };
 }
 
-function seed(scopes: readonly string[]) {
+/** @param users each has the address NAME@example.com */
+function seed(scopes: readonly string[], users: readonly string[]) {
   return {
     slack: {
       strict_scopes: true,
-      users: [{ name: "deskpulse" }],
+      users: ["deskpulse", ...users].map((name) => ({ name, email: `${name}@example.com` })),
       tokens: [
         { token: botToken, user: "deskpulse", scopes: [...scopes] },
         { token: adminToken, user: "admin", scopes: adminScopes },
@@ -131,6 +143,8 @@ interface Answer {
   readonly messages: readonly SlackMessage[];
   readonly files: readonly SlackFile[];
   readonly file: { readonly url_private: string };
+  readonly members: readonly { readonly id: string; readonly name: string }[];
+  readonly trigger_id: string;
 }
 
 async function callAs(

@@ -1,11 +1,11 @@
-import { checkBlocks } from "../../src/surfaces/slack/block-limits.ts";
+import { checkBlocks, checkView } from "../../src/surfaces/slack/block-limits.ts";
 import type { SlackCall } from "./slack-fault-proxy.ts";
 
 type Json = Record<string, unknown>;
 
 /**
  * What Slack does and `emulate` 0.12.2 does not:
- * - blocks are checked (`invalid_blocks` with a message for each fault, "invalid slack file" among them)
+ * - blocks and views are checked (`invalid_blocks` with a message for each fault, "invalid slack file" among them)
  * - an uploaded file is not ready at once: files.info shows no type for a while, and until then no block may show it
  * - conversations.history honours `oldest` and shows metadata only with `include_all_metadata`
  * - an unknown token is `invalid_auth` (the emulator takes it for its first user); auth.test tells the scopes
@@ -16,9 +16,9 @@ export function slackManners(upstream: string, scopesOfTokens: Readonly<Record<s
   let pollsUntilReady = 1;
 
   async function blockProblems(call: SlackCall): Promise<string[]> {
-    const blocks = parse(call.parameters["blocks"]);
-    if (blocks === undefined) return [];
-    const problems = checkBlocks(blocks);
+    const [blocks, view] = [parse(call.parameters["blocks"]), parse(call.parameters["view"])];
+    if (blocks === undefined && view === undefined) return [];
+    const problems = view === undefined ? checkBlocks(blocks) : checkView(view);
     complaints.push(...problems.map((problem) => `${call.method}: ${problem}`));
     for (const [index, id] of pictures(blocks)) {
       const isReady = (polls.get(id) ?? 0) >= pollsUntilReady;

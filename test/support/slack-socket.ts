@@ -9,7 +9,7 @@ export interface SlackSocket {
   readonly apiUrl: string;
   readonly appToken: string;
   /** Resolves with the acknowledgement of the envelope. */
-  send(type: "events_api" | "interactive", payload: object): Promise<unknown>;
+  send(type: "events_api" | "interactive" | "slash_commands", payload: object): Promise<unknown>;
   /** Connections made so far. */
   readonly connections: number;
   /** From now on the app's token is refused. */

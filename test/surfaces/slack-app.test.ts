@@ -3,12 +3,10 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { silentLogger } from "../../src/logger.ts";
-import {
-  type CommandContext,
-  type SlackAppConfig,
-  type SlackRemoval,
-  slackApp,
-} from "../../src/surfaces/slack/slack-app.ts";
+import { writeActionState } from "../../src/messages/action-state.ts";
+import { type SlackAppConfig, type SlackRemoval, slackApp } from "../../src/surfaces/slack/slack-app.ts";
+import { scriptedAnswers } from "../support/scripted-answers.ts";
+import { stubDrawer } from "../support/stub-drawer.ts";
 
 const signingSecret = "8f742231b10e8888abcd99yyyzzz85a5";
 const servers: Server[] = [];
@@ -75,7 +73,7 @@ function press(action: object): string {
     container: { type: "message", message_ts: "1.2", channel_id: "C1", is_ephemeral: false },
     trigger_id: "1.2.3",
     channel: { id: "C1", name: "support" },
-    response_url: "https://hooks.slack.com/actions/T1/1/x",
+    response_url: "http://127.0.0.1:9/actions/T1/1/x",
     actions: [{ type: "button", block_id: "b", action_ts: "1.3", ...action }],
   };
   return new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
@@ -135,24 +133,25 @@ describe("what Slack sends us", () => {
     expect(answer.status).toBe(200);
   });
 
-  it("passes a button's command on, and acknowledges it", async () => {
-    const commands: [string, CommandContext][] = [];
-    const { url } = await open({ onCommand: async (...command) => void commands.push(command) });
+  it("has a button's command answered, and acknowledges it", async () => {
+    const answers = scriptedAnswers();
+    const { url } = await open({ answering: { answers, drawer: stubDrawer() } });
 
-    const answer = await send(url, press({ action_id: "command:2", value: "kpi csat by channel" }), form);
+    const value = writeActionState("kpi csat by channel");
+    const answer = await send(url, press({ action_id: "command:2", value }), form);
 
     expect(answer.status).toBe(200);
-    expect(commands).toEqual([
-      [
-        "kpi csat by channel",
+    await expect
+      .poll(() => answers.asked)
+      .toEqual([
         {
-          workspace: "T1",
-          user: "U1",
-          channel: "C1",
-          responseUrl: "https://hooks.slack.com/actions/T1/1/x",
+          line: "kpi csat by channel",
+          asker: {
+            user: { platform: "slack", tenant: "T1", id: "U1" },
+            place: { platform: "slack", channel: "C1", kind: "channel" },
+          },
         },
-      ],
-    ]);
+      ]);
   });
 
   it("acknowledges a button that only opens an address", async () => {

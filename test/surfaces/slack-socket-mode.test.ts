@@ -1,18 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { OperationError } from "../../src/errors.ts";
 import { silentLogger } from "../../src/logger.ts";
+import { writeActionState } from "../../src/messages/action-state.ts";
 import { type SlackApp, type SlackRemoval, slackApp } from "../../src/surfaces/slack/slack-app.ts";
+import { type ScriptedAnswers, scriptedAnswers } from "../support/scripted-answers.ts";
 import { openSlackSocket, type SlackSocket } from "../support/slack-socket.ts";
+import { stubDrawer } from "../support/stub-drawer.ts";
 
 let socket: SlackSocket;
 let app: SlackApp | undefined;
 const removals: SlackRemoval[] = [];
-const commands: string[] = [];
+let answers: ScriptedAnswers;
 
 beforeEach(async () => {
   socket = await openSlackSocket();
   removals.length = 0;
-  commands.length = 0;
+  answers = scriptedAnswers();
 });
 afterEach(async () => {
   await app?.stop();
@@ -35,7 +38,7 @@ async function connect(
       error: (fields) => onError("reason" in fields ? String(fields.reason) : ""),
     },
     onRemoved: async (removal) => void removals.push(removal),
-    onCommand: async (command) => void commands.push(command),
+    answering: { answers, drawer: stubDrawer() },
   });
   await app.start();
   return app;
@@ -54,7 +57,7 @@ describe("Socket Mode", () => {
     await expect.poll(() => removals).toEqual([{ event: "app_uninstalled", workspace: "T1" }]);
   });
 
-  it("passes a button's command on", async () => {
+  it("has a button's command answered", async () => {
     await connect();
 
     await socket.send("interactive", {
@@ -62,11 +65,31 @@ describe("Socket Mode", () => {
       team: { id: "T1", domain: "desk" },
       user: { id: "U1" },
       channel: { id: "C1" },
-      response_url: "https://hooks.slack.com/x",
-      actions: [{ type: "button", action_id: "command:0", block_id: "b", value: "kpis", action_ts: "1" }],
+      container: { type: "message", is_ephemeral: false },
+      trigger_id: "1.2.3",
+      response_url: "http://127.0.0.1:9/x",
+      actions: [{ type: "button", action_id: "command:0", value: writeActionState("kpis"), action_ts: "1" }],
     });
 
-    await expect.poll(() => commands).toEqual(["kpis"]);
+    await expect.poll(() => answers.asked.map(({ line }) => line)).toEqual(["kpis"]);
+  });
+
+  it("has a slash command answered", async () => {
+    await connect();
+
+    const acknowledged = await socket.send("slash_commands", {
+      command: "/kpi",
+      text: "csat",
+      team_id: "T1",
+      user_id: "U1",
+      channel_id: "C1",
+      channel_name: "support",
+      trigger_id: "1.2.4",
+      response_url: "http://127.0.0.1:9/x",
+    });
+
+    expect(acknowledged).toMatchObject({ envelope_id: "envelope-0" });
+    await expect.poll(() => answers.asked.map(({ line }) => line)).toEqual(["kpi csat"]);
   });
 
   it("connects again when Slack renews the connection", async () => {

@@ -144,7 +144,7 @@ describe("a digest in Slack", () => {
       (await desk.messages(channel))[0]?.blocks?.find(({ type }) => type === "actions")?.["elements"];
     expect(await buttons(quiet)).toMatchObject([{ url: "https://desk.example.com/digests/morning" }]);
     expect(await buttons(answering)).toMatchObject([
-      { action_id: "command:0", value: "kpi first-response-time by channel last week" },
+      { action_id: "command:0", value: '{"v":1,"c":"kpi first-response-time by channel last week"}' },
       { action_id: "open:1" },
     ]);
   });

@@ -1,20 +1,54 @@
 import { platformLimits } from "../platform-limits.ts";
+import { atMost, checkString, checkText, isObject, items, type Json, type Say } from "./checks.ts";
+import { checkActions, checkInput } from "./element-limits.ts";
 
 const limits = platformLimits.slack;
-
-type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Everything Slack would refuse in a message's blocks, each as a line naming the place; empty when they may be sent.
  * Takes what is on the wire, so it can stand in front of an emulator as well as behind a builder.
  */
 export function checkBlocks(blocks: unknown): string[] {
+  return checkAll(blocks, limits.blocksInMessage, "message");
+}
+
+/** The same of a modal or a Home, its frame included. */
+export function checkView(view: unknown): string[] {
+  if (!isObject(view)) return ["view: not an object"];
+  const complaints = checkAll(view["blocks"], limits.blocksInModal, "view");
+  const say: Say = (place, problem) => complaints.push(`view.${place}: ${problem}`);
+  if (view["type"] !== "modal" && view["type"] !== "home") say("type", "neither modal nor home");
+  for (const part of ["title", "submit", "close"] as const) {
+    const isMissing = view[part] === undefined && (part !== "title" || view["type"] === "home");
+    if (!isMissing) checkText(say, part, view[part], limits.modalTitle, ["plain_text"]);
+  }
+  const hasInputs =
+    Array.isArray(view["blocks"]) &&
+    view["blocks"].some((block) => isObject(block) && block["type"] === "input");
+  if (hasInputs && view["type"] === "modal" && view["submit"] === undefined)
+    say("submit", "missing beside inputs");
+  atMost(
+    say,
+    "private_metadata",
+    String(view["private_metadata"] ?? "").length,
+    limits.privateMetadata,
+    "characters",
+  );
+  return complaints;
+}
+
+function checkAll(blocks: unknown, most: number, surface: "message" | "view"): string[] {
   if (!Array.isArray(blocks)) return ["blocks: not an array"];
   const complaints: string[] = [];
-  const say = (place: string, problem: string) => complaints.push(`${place}: ${problem}`);
+  const say: Say = (place, problem) => complaints.push(`${place}: ${problem}`);
   if (blocks.length === 0) say("blocks", "empty");
-  atMost(say, "blocks", blocks.length, limits.blocksInMessage, "blocks");
-  for (const [index, block] of blocks.entries()) checkBlock(say, `blocks[${index}]`, block);
+  atMost(say, "blocks", blocks.length, most, "blocks");
+  for (const [index, block] of blocks.entries()) {
+    checkBlock(say, `blocks[${index}]`, block);
+    const stranger = surface === "message" ? "input" : "table";
+    if (isObject(block) && block["type"] === stranger)
+      say(`blocks[${index}]`, `no ${stranger} in a ${surface}`);
+  }
   checkWhole(say, blocks);
   return complaints;
 }
@@ -28,8 +62,6 @@ export function textLength(value: unknown): number {
     return key === "text" || key === "alt_text" ? sum + item.length : sum;
   }, 0);
 }
-
-type Say = (place: string, problem: string) => void;
 
 function checkWhole(say: Say, blocks: readonly unknown[]): void {
   const tables = blocks.filter((block) => isObject(block) && block["type"] === "table");
@@ -65,6 +97,7 @@ const blockChecks: Readonly<Record<string, (say: Say, place: string, block: Json
   actions: checkActions,
   image: checkImage,
   table: checkTable,
+  input: checkInput,
 };
 
 function checkSection(say: Say, place: string, block: Json): void {
@@ -86,31 +119,15 @@ function checkContext(say: Say, place: string, block: Json): void {
   }
 }
 
-function checkActions(say: Say, place: string, block: Json): void {
-  const elements = items(say, `${place}.elements`, block["elements"], limits.actionsElements);
-  const ids = elements.map(([, element]) => (isObject(element) ? element["action_id"] : undefined));
-  if (new Set(ids).size < ids.length) say(place, "the same action_id twice");
-  for (const [index, element] of elements) checkButton(say, `${place}.elements[${index}]`, element);
-}
-
-function checkButton(say: Say, place: string, button: unknown): void {
-  if (!isObject(button) || button["type"] !== "button") {
-    say(place, "not a button");
-    return;
-  }
-  checkText(say, `${place}.text`, button["text"], limits.buttonText, ["plain_text"]);
-  checkString(say, `${place}.action_id`, button["action_id"], limits.actionId);
-  if (button["value"] !== undefined) checkString(say, `${place}.value`, button["value"], limits.buttonValue);
-  if (button["url"] === undefined) return;
-  checkString(say, `${place}.url`, button["url"], limits.buttonUrl);
-  if (!URL.canParse(String(button["url"]))) say(`${place}.url`, "not an address");
-}
-
 function checkImage(say: Say, place: string, block: Json): void {
   checkString(say, `${place}.alt_text`, block["alt_text"], limits.imageAltText);
   const file = block["slack_file"];
   if (isObject(file) && typeof file["id"] === "string" && file["id"] !== "") return;
-  if (typeof block["image_url"] === "string" && URL.canParse(block["image_url"])) return;
+  const address = block["image_url"];
+  if (typeof address === "string" && URL.canParse(address)) {
+    atMost(say, `${place}.image_url`, address.length, limits.imageUrl, "characters");
+    return;
+  }
   say(place, "neither slack_file with an id nor image_url");
 }
 
@@ -118,7 +135,7 @@ function checkTable(say: Say, place: string, block: Json): void {
   const rows = items(say, `${place}.rows`, block["rows"], limits.tableRows);
   for (const [row, cells] of rows) {
     for (const [column, cell] of items(say, `${place}.rows[${row}]`, cells, limits.tableColumns)) {
-      checkText(say, `${place}.rows[${row}][${column}]`, cell, limits.tableText, ["raw_text"]);
+      checkCell(say, `${place}.rows[${row}][${column}]`, cell);
     }
   }
   const widths = new Set(rows.map(([, cells]) => (Array.isArray(cells) ? cells.length : 0)));
@@ -128,44 +145,18 @@ function checkTable(say: Say, place: string, block: Json): void {
   }
 }
 
-function checkText(
-  say: Say,
-  place: string,
-  text: unknown,
-  limit: number,
-  types: readonly string[] = ["plain_text", "mrkdwn"],
-): void {
-  if (!isObject(text)) {
-    say(place, "not a text object");
+function checkCell(say: Say, place: string, cell: unknown): void {
+  if (!isObject(cell) || cell["type"] !== "rich_text") {
+    checkText(say, place, cell, limits.tableText, ["raw_text"]);
     return;
   }
-  if (!types.includes(String(text["type"]))) say(place, `type must be ${types.join(" or ")}`);
-  checkString(say, `${place}.text`, text["text"], limit);
-}
-
-function checkString(say: Say, place: string, value: unknown, limit: number): void {
-  if (typeof value !== "string" || value.length === 0) {
-    say(place, "must be a text of at least 1 character");
-    return;
+  for (const [, section] of items(say, place, cell["elements"], 1)) {
+    if (!isObject(section)) continue;
+    for (const [index, link] of items(say, place, section["elements"], 1)) {
+      if (!isObject(link) || link["type"] !== "link") say(`${place}[${index}]`, "not a link");
+      else checkString(say, `${place}[${index}].text`, link["text"], limits.tableText);
+      if (isObject(link) && !URL.canParse(String(link["url"])))
+        say(`${place}[${index}].url`, "not an address");
+    }
   }
-  atMost(say, place, value.length, limit, "characters");
-  if (!value.isWellFormed()) say(place, "half a surrogate pair");
-}
-
-/** The list with its indexes, after complaining about what is no list, empty, or too long. */
-function items(say: Say, place: string, value: unknown, limit: number): [number, unknown][] {
-  if (!Array.isArray(value) || value.length === 0) {
-    say(place, "must be a list of at least 1");
-    return [];
-  }
-  atMost(say, place, value.length, limit, "items");
-  return [...value.entries()];
-}
-
-function atMost(say: Say, place: string, found: number, limit: number, what: string): void {
-  if (found > limit) say(place, `${found} ${what}, at most ${limit}`);
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

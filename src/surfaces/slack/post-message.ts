@@ -42,7 +42,9 @@ export async function postMessage(post: Post): Promise<PostedMessage> {
   }
   const posted = await send(
     post,
-    post.pictures.map((picture) => ("fileId" in picture ? { problem: "it follows in the thread" } : picture)),
+    post.pictures.map((picture) =>
+      typeof picture === "object" && "fileId" in picture ? { problem: "it follows in the thread" } : picture,
+    ),
   );
   await shareInThread(post, posted);
   return posted;

@@ -11,6 +11,12 @@ export interface BlockOptions {
   readonly hasCommands: boolean;
   /** Say that the message may already be there. */
   readonly mayRepeat: boolean;
+  /** For a modal or the Home rather than a message. */
+  readonly isView?: boolean;
+  /** A whole message unless given. */
+  readonly room?: Room;
+  /** Below everything, and never left out. */
+  readonly ending?: readonly KnownBlock[];
 }
 
 const repeatNote =
@@ -33,12 +39,12 @@ const reserve: Room = { characters: 120, blocks: 1 };
 
 /** A report as Block Kit, always within Slack's limits: what does not fit is cut and the message says so. */
 export function reportToBlocks(report: Report, options: BlockOptions): KnownBlock[] {
-  const ending = options.mayRepeat ? [contextBlock([repeatNote])] : [];
+  const ending = [...(options.mayRepeat ? [contextBlock([repeatNote])] : []), ...(options.ending ?? [])];
   const sections = report.sections.map((section, index) => ({ section, index }));
   const picture = picturesBySection(report.sections, options.pictures);
   const placed = new Map<number, KnownBlock[]>();
-  let room = without(without(wholeMessage, reserve), sizeOf(ending));
-  let hasTable = false;
+  let room = without(without(options.room ?? wholeMessage, reserve), sizeOf(ending));
+  let hasTable = options.isView ?? false;
   for (const { section, index } of sections.toSorted(byPrecedence)) {
     const blocks = sectionToBlocks(section, room, { ...options, picture: picture.get(index), hasTable });
     if (blocks === undefined) continue;

@@ -1,15 +1,7 @@
-import type { Button, ContextBlock, KnownBlock, MrkdwnElement, PlainTextElement } from "@slack/types";
-import type {
-  Action,
-  Chart,
-  Footnote,
-  Heading,
-  Highlights,
-  Section,
-  SelectAction,
-  Tiles,
-} from "../../messages/report.ts";
+import type { ContextBlock, KnownBlock, MrkdwnElement, PlainTextElement } from "@slack/types";
+import type { Chart, Footnote, Heading, Highlights, Section, Tiles } from "../../messages/report.ts";
 import { platformLimits } from "../platform-limits.ts";
+import { actionsToBlocks } from "./actions-to-blocks.ts";
 import { textLength } from "./block-limits.ts";
 import type { Room } from "./room.ts";
 import { escaped, escapedLine, fitLines, plain, plainLine } from "./slack-text.ts";
@@ -21,8 +13,12 @@ const limits = platformLimits.slack;
 // Ours: as many KPIs as a digest may have; more would push the rest out of the message.
 const MOST_TILES = 20;
 
-/** A chart's picture as it stands at Slack, or why there is none. */
-export type Picture = { readonly fileId: string } | { readonly problem: string };
+/** A chart's picture as it stands at Slack, or where Slack gets it, or in words; or why there is none. */
+export type Picture =
+  | { readonly fileId: string }
+  | { readonly address: string }
+  | { readonly problem: string }
+  | "words";
 
 export interface SectionContext {
   readonly picture: Picture | undefined;
@@ -58,7 +54,7 @@ function build(section: Section, room: Room, context: SectionContext): KnownBloc
     case "chart":
       return [chartBlock(section, context.picture)];
     case "actions":
-      return actionsBlocks(section.actions, context.hasCommands);
+      return actionsToBlocks(section.actions, context.hasCommands);
     case "footnote":
       return footnoteBlocks(section, room);
     default:
@@ -113,37 +109,15 @@ function tilesBlocks({ tiles }: Tiles, room: Room): KnownBlock[] | undefined {
 
 function chartBlock(chart: Chart, picture: Picture | undefined): KnownBlock {
   const altText = plainLine(chart.altText, 1_000) || plainLine(chart.spec.title, 1_000) || "Chart";
+  if (picture === "words") return contextBlock([altText]);
   if (picture && "fileId" in picture) {
     return { type: "image", slack_file: { id: picture.fileId }, alt_text: altText };
   }
+  if (picture && "address" in picture) {
+    return { type: "image", image_url: picture.address, alt_text: altText };
+  }
   const problem = picture?.problem ?? "it was not drawn";
   return contextBlock([`The chart is missing here: ${problem}. ${altText}`]);
-}
-
-type Press = Exclude<Action, SelectAction>;
-
-/** A select's choices stand as buttons of their own. */
-function actionsBlocks(actions: readonly Action[], hasCommands: boolean): KnownBlock[] {
-  const buttons = actions
-    .flatMap((action): readonly Press[] => (action.options === undefined ? [action] : action.options))
-    .filter((action) => action.url !== undefined || hasCommands)
-    .slice(0, limits.actionsElements)
-    .flatMap(button);
-  return buttons.length > 0 ? [{ type: "actions", elements: buttons }] : [];
-}
-
-/** Ids must differ within a block: `command:0`, `open:1`. What is to be run stands in the value. */
-function button(action: Press, index: number): Button[] {
-  const label = plainLine(action.label, limits.buttonText);
-  if (!label) return [];
-  const text = plainText(label);
-  if (action.command !== undefined) {
-    const value = plainLine(action.command, limits.buttonValue);
-    return value ? [{ type: "button", text, action_id: `command:${index}`, value }] : [];
-  }
-  // A cut address leads nowhere: rather no button.
-  if (!URL.canParse(action.url) || action.url.length > limits.buttonUrl) return [];
-  return [{ type: "button", text, action_id: `open:${index}`, url: action.url }];
 }
 
 function footnoteBlocks({ lines }: Footnote, room: Room): KnownBlock[] | undefined {

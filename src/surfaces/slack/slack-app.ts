@@ -1,7 +1,12 @@
 import type { RequestListener } from "node:http";
 import { App, HTTPReceiver, type Receiver } from "@slack/bolt";
+import { type UnderWay, underWay } from "../../answering/under-way.ts";
 import { reason } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
+import { actionIds } from "./actions-to-blocks.ts";
+import { listenToPeople } from "./listen-to-people.ts";
+import { slackClient } from "./slack-client.ts";
+import { type Patience, type SlackDesk, slackPatience } from "./slack-desk.ts";
 import { slackLogger } from "./slack-logger.ts";
 import { socketMode } from "./socket-mode.ts";
 
@@ -15,8 +20,12 @@ export interface SlackAppConfig {
   readonly logger: Logger;
   /** The app was removed from the workspace, or its tokens were revoked: nothing can be posted there any more. */
   readonly onRemoved: (why: SlackRemoval) => Promise<void>;
-  /** Runs what a button stands for; without it, no message has such a button. */
-  readonly onCommand?: (command: string, context: CommandContext) => Promise<void>;
+  /** Answers people; without it, no message has buttons that need an answer. */
+  readonly answering?: SlackAnswering;
+}
+
+export interface SlackAnswering extends Pick<SlackDesk, "answers" | "drawer"> {
+  readonly patience?: Patience;
 }
 
 export interface SlackRemoval {
@@ -24,41 +33,50 @@ export interface SlackRemoval {
   readonly workspace: string;
 }
 
-export interface CommandContext {
-  readonly workspace: string;
-  readonly user: string;
-  /** Undefined for a button on the app's Home. */
-  readonly channel: string | undefined;
-  /** Where the answer may be sent to, 5 times within 30 minutes. */
-  readonly responseUrl: string | undefined;
-}
-
 export interface SlackApp {
   /** For POST /slack/events on our server; undefined in Socket Mode and when nothing can come in. */
   readonly requestListener: RequestListener | undefined;
   /** @throws OperationError for a token that Slack does not take */
   start(): Promise<void>;
+  /** Answers what has been asked first. */
   stop(): Promise<void>;
 }
 
 export const slackEventsPath = "/slack/events";
 
-/** What comes from Slack: removals of the app and presses of buttons. */
+/** What comes from Slack: removals of the app, commands, taps, forms and looks at the Home. */
 export function slackApp(config: SlackAppConfig): SlackApp {
+  const working = underWay();
+  const app = opened(config, working);
+  return {
+    ...app,
+    async stop() {
+      await app.stop();
+      await working.done();
+    },
+  };
+}
+
+function opened(config: SlackAppConfig, working: UnderWay): SlackApp {
   const { appToken } = config;
-  if (appToken) return socketMode({ ...config, appToken, listen: (receiver) => listen(config, receiver) });
-  if (config.signingSecret) return overHttp(config, config.signingSecret);
+  const listening = (receiver: Receiver) => listen(config, receiver, working);
+  if (appToken) return socketMode({ ...config, appToken, listen: listening });
+  if (config.signingSecret) return overHttp(config, config.signingSecret, listening);
   config.logger.info({}, "slack is only posted to: neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set");
   return { requestListener: undefined, start: async () => undefined, stop: async () => undefined };
 }
 
-function overHttp(config: SlackAppConfig, signingSecret: string): SlackApp {
+function overHttp(
+  config: SlackAppConfig,
+  signingSecret: string,
+  listening: (receiver: Receiver) => void,
+): SlackApp {
   const receiver = new HTTPReceiver({
     signingSecret,
     endpoints: slackEventsPath,
     logger: slackLogger(config.logger),
   });
-  listen(config, receiver);
+  listening(receiver);
   return {
     // The receiver throws on a path it does not know, where a server would answer 404.
     requestListener(request, response) {
@@ -75,8 +93,8 @@ function overHttp(config: SlackAppConfig, signingSecret: string): SlackApp {
   };
 }
 
-function listen(config: SlackAppConfig, receiver: Receiver): void {
-  const { botToken, apiUrl, logger, onRemoved, onCommand } = config;
+function listen(config: SlackAppConfig, receiver: Receiver, working: UnderWay): void {
+  const { botToken, apiUrl, logger, onRemoved, answering } = config;
   const app = new App({
     receiver,
     // Given so, nothing is asked of Slack for an event: events must come through while its API is down.
@@ -101,15 +119,8 @@ function listen(config: SlackAppConfig, receiver: Receiver): void {
     await onRemoved({ event: "tokens_revoked", workspace: body.team_id });
   });
   // A button that opens an address is reported too, and shows a warning unless somebody acknowledges it.
-  app.action(/^open:/, ({ ack }) => ack());
-  app.action(/^command:/, async ({ ack, action, body }) => {
-    await ack();
-    if (!onCommand || !("value" in action) || typeof action.value !== "string") return;
-    await onCommand(action.value, {
-      workspace: body.team?.id ?? "",
-      user: body.user.id,
-      channel: body.channel?.id,
-      responseUrl: "response_url" in body ? body.response_url : undefined,
-    });
-  });
+  app.action(new RegExp(`^${actionIds.link}`), ({ ack }) => ack());
+  if (!answering) return;
+  const client = slackClient(config);
+  listenToPeople(app, { patience: slackPatience, ...answering, client, logger, underWay: working });
 }

@@ -12,8 +12,10 @@ export type Sleep = (milliseconds: number) => Promise<void>;
 /** Where a file is to be seen. Without a place only the bot sees it, until a message shows it. */
 export interface SharePlace {
   readonly channel: string;
-  readonly thread: string;
+  readonly thread?: string;
 }
+
+type Upload = Pick<RenderedFile, "name" | "bytes"> & Partial<Pick<RenderedFile, "altText">>;
 
 /**
  * Uploads a picture and waits until Slack knows what it is: a message that shows it earlier is refused.
@@ -27,31 +29,48 @@ export async function uploadPicture(
   sleep: Sleep,
   place?: SharePlace,
 ): Promise<string> {
-  const what = `uploading ${picture.name}`;
+  try {
+    const id = await uploadFile(client, picture, place);
+    await untilReady(client, id, sleep);
+    return id;
+  } catch (error) {
+    throw deliveryError(error, "preparing", `uploading ${picture.name}`);
+  }
+}
+
+/**
+ * Uploads a file, and posts it where a place is given.
+ *
+ * @returns its id
+ * @throws DeliveryError, never `unclear`
+ */
+export async function uploadFile(client: WebClient, file: Upload, place?: SharePlace): Promise<string> {
+  const what = `uploading ${file.name}`;
   try {
     const { upload_url: address, file_id: id } = await client.files.getUploadURLExternal({
-      filename: picture.name,
-      length: picture.bytes.length,
-      alt_text: picture.altText.slice(0, 1_000).toWellFormed(),
+      filename: file.name,
+      length: file.bytes.length,
+      ...(file.altText !== undefined && { alt_text: file.altText.slice(0, 1_000).toWellFormed() }),
     });
     if (!address || !id) throw new DeliveryError("retry", `${what}: Slack gave no address`);
-    await sendBytes(address, picture, what);
-    const files: [{ id: string; title: string }] = [{ id, title: picture.name }];
+    await sendBytes(address, file, what);
+    const files: [{ id: string; title: string }] = [{ id, title: file.name }];
     await client.files.completeUploadExternal(
-      place ? { files, channel_id: place.channel, thread_ts: place.thread } : { files },
+      place?.thread === undefined
+        ? { files, ...(place && { channel_id: place.channel }) }
+        : { files, channel_id: place.channel, thread_ts: place.thread },
     );
-    await untilReady(client, id, sleep);
     return id;
   } catch (error) {
     throw deliveryError(error, "preparing", what);
   }
 }
 
-async function sendBytes(address: string, picture: RenderedFile, what: string): Promise<void> {
+async function sendBytes(address: string, file: Upload, what: string): Promise<void> {
   const response = await fetch(address, {
     method: "POST",
     headers: { "content-type": "application/octet-stream" },
-    body: new Uint8Array(picture.bytes),
+    body: new Uint8Array(file.bytes),
     signal: AbortSignal.timeout(BYTES_TIMEOUT_MS),
   });
   await response.arrayBuffer();
