@@ -133,6 +133,7 @@ describe("a typed question", () => {
         const { problems } = read(text);
         for (const problem of problems) expect(text).toContain(problem.text);
       }),
+      { numRuns: 50 },
     );
   });
 

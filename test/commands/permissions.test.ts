@@ -198,7 +198,7 @@ function attempts(): string[] {
   const metrics = ["messages-sent", "response-time median"];
   return [...who, ...narrowed].flatMap((words) => [
     ...metrics.flatMap((metric) =>
-      ["kpi", "why", "export", "export csv"].map((command) => `${command} ${metric} yesterday ${words}`),
+      ["kpi", "why", "export csv"].map((command) => `${command} ${metric} yesterday ${words}`),
     ),
     ...[
       "mystats",
