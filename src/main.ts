@@ -7,6 +7,7 @@ import { processName } from "./cli/process-name.ts";
 import { routesOf } from "./cli/routes.ts";
 import { openSlackDoor } from "./cli/slack-door.ts";
 import { surfacesOf } from "./cli/surfaces-of.ts";
+import { openTeamsDoor } from "./cli/teams-door.ts";
 import type { DeliveryTiming } from "./deliveries/delivery-room.ts";
 import { deliveryTiming } from "./deliveries/delivery-room.ts";
 import { composeDigest } from "./digests/compose-digest.ts";
@@ -83,19 +84,22 @@ async function open(
   opened: Closing[],
 ): Promise<void> {
   const { store, logger, config, accountId, clock } = desk;
-  const slack = await openSlackDoor(desk);
   const key = await chartKey(desk);
+  const drawer = drawerOf(desk, server, key);
+  const slack = await openSlackDoor(desk, drawer);
+  const teams = await openTeamsDoor(desk, drawer);
   const metrics = deskMetrics(store.db, accountId);
-  server.serve(await routesOf(desk, key, metrics, slack?.requestListener));
+  server.serve(await routesOf(desk, key, metrics, { slack: slack?.requestListener, teams }));
   const projector = startProjector({ pool: store.pool, db: store.db, logger });
   opened.push(() => projector.stop());
+  if (teams) opened.push(() => teams.settled());
   if (slack) {
     await slack.start();
     opened.push(() => slack.stop());
   }
   const queue = await openDeliveryQueue(store.url, logger);
   opened.push(() => queue.stop(UNDER_WAY_MS));
-  const surfaces = await surfacesOf(desk, drawerOf(desk, server, key));
+  const surfaces = await surfacesOf(desk, drawer);
   await startDeliveryWorker(
     { db: store.db, surfaces, clock, logger, timing, tellOwner: tellOwner(desk) },
     queue,

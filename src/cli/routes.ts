@@ -6,18 +6,23 @@ import type { Route } from "../http/route.ts";
 import type { DeskMetrics } from "../observability/desk-metrics.ts";
 import { metricsRoute } from "../observability/metrics-route.ts";
 import { slackEventsPath } from "../surfaces/slack/slack-app.ts";
-import { teamsApp } from "../surfaces/teams/teams-app.ts";
+import type { TeamsApp } from "../surfaces/teams/teams-app.ts";
 import { eventsRoutes } from "./events-routes.ts";
 import type { Desk } from "./open-desk.ts";
 import { sourceRoutes } from "./source-routes.ts";
-import { teamsOptions } from "./teams-options.ts";
+
+/** What listens to the chat platforms that are set up. */
+export interface ChatDoors {
+  readonly slack: RequestListener | undefined;
+  readonly teams: TeamsApp | undefined;
+}
 
 /** Every door of the one server. */
 export async function routesOf(
   desk: Desk,
   chartKey: string,
   metrics: DeskMetrics,
-  slackListener: RequestListener | undefined,
+  { slack, teams }: ChatDoors,
 ): Promise<readonly Route[]> {
   const chart = chartRoute({ key: chartKey });
   return [
@@ -27,16 +32,13 @@ export async function routesOf(
     ...(await sourceRoutes(desk, metrics.ingest)),
     { method: "GET", path: "/chart", handle: chart },
     { method: "POST", path: "/chart", handle: chart },
-    ...(slackListener ? [{ method: "POST" as const, path: slackEventsPath, handle: slackListener }] : []),
-    ...(await teamsRoutes(desk)),
+    ...(slack ? [{ method: "POST" as const, path: slackEventsPath, handle: slack }] : []),
+    ...(teams ? [teamsRoute(teams)] : []),
   ];
 }
 
-async function teamsRoutes(desk: Desk): Promise<Route[]> {
-  const options = teamsOptions(desk);
-  if (!options) return [];
-  const app = await teamsApp({ ...options, host: desk.environment.HOST });
-  return [{ method: "POST", path: "/api/messages", answer: (request) => app.handle(request) }];
+function teamsRoute(teams: TeamsApp): Route {
+  return { method: "POST", path: "/api/messages", answer: (request) => teams.handle(request) };
 }
 
 async function whyNotReady({ store }: Desk): Promise<string | undefined> {

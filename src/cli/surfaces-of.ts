@@ -2,7 +2,7 @@ import type { ChartDrawer } from "../charts/drawer.ts";
 import { consoleSurface } from "../surfaces/console/console-surface.ts";
 import type { Platform, Surface } from "../surfaces/surface.ts";
 import type { Desk } from "./open-desk.ts";
-import { slackOptions } from "./slack-options.ts";
+import { isSlackAnswered, slackOptions } from "./slack-options.ts";
 import { teamsOptions } from "./teams-options.ts";
 
 /**
@@ -19,8 +19,12 @@ export async function surfacesOf(
   const teams = teamsOptions(desk);
   const surfaces = [
     consoleSurface({ drawer, outDirectory, write: print }),
-    ...(slack ? [(await slackSide()).slackSurface({ ...slack, drawer })] : []),
-    ...(teams ? [(await teamsSide()).teamsSurface({ ...teams, drawer, clock: desk.clock })] : []),
+    ...(slack
+      ? [(await slackSide()).slackSurface({ ...slack, drawer, hasCommands: isSlackAnswered(desk) })]
+      : []),
+    ...(teams
+      ? [(await teamsSide()).teamsSurface({ ...teams, drawer, clock: desk.clock, hasCommands: true })]
+      : []),
   ];
   return new Map(surfaces.map((surface) => [surface.platform, surface]));
 }
@@ -32,9 +36,20 @@ export async function previewSurface(platform: Platform, desk: Desk, drawer: Cha
     case "console":
       return consoleSurface({ drawer, outDirectory: undefined, write: print });
     case "slack":
-      return (await slackSide()).slackSurface({ botToken: "", drawer, logger });
+      return (await slackSide()).slackSurface({
+        botToken: "",
+        drawer,
+        logger,
+        hasCommands: isSlackAnswered(desk),
+      });
     case "teams":
-      return (await teamsSide()).teamsSurface({ drawer, logger, clock, references: nowhere });
+      return (await teamsSide()).teamsSurface({
+        drawer,
+        logger,
+        clock,
+        references: nowhere,
+        hasCommands: true,
+      });
     default:
       return platform satisfies never;
   }
@@ -52,5 +67,6 @@ const nowhere = {
   find: async () => undefined,
   save: async () => undefined,
   remove: async () => undefined,
-  removeTeam: async () => undefined,
+  removeTeam: async () => [],
+  personal: async () => undefined,
 };

@@ -7,13 +7,16 @@ interface StoredReference {
   readonly serviceUrl: string;
   readonly tenantId?: string;
   readonly teamId?: string;
+  readonly userId?: string;
 }
 
 export interface ConversationReferences {
   find(target: string): Promise<StoredReference | undefined>;
+  /** The personal chat of a user, by the platform's id of them. */
+  personal(userId: string): Promise<StoredReference | undefined>;
   save(reference: StoredReference): Promise<void>;
   remove(target: string): Promise<void>;
-  removeTeam(teamId: string): Promise<void>;
+  removeTeam(teamId: string): Promise<readonly string[]>;
 }
 
 /** Keeps where a bot may post, one row a conversation. */
@@ -23,16 +26,18 @@ export function conversationReferences(
   platform: string,
 ): ConversationReferences {
   const mine = { account_id: accountId, platform };
+  const all = db
+    .selectFrom("conversation_references")
+    .select(["target", "reference"])
+    .where("account_id", "=", accountId)
+    .where("platform", "=", platform);
   return {
     async find(target) {
-      const row = await db
-        .selectFrom("conversation_references")
-        .select("reference")
-        .where("account_id", "=", accountId)
-        .where("platform", "=", platform)
-        .where("target", "=", target)
-        .executeTakeFirst();
-      return row ? { ...(row.reference as Omit<StoredReference, "target">), target } : undefined;
+      return stored(await all.where("target", "=", target).executeTakeFirst());
+    },
+    async personal(userId) {
+      const own = all.where(sql`reference ->> 'userId'`, "=", userId).orderBy("updated_at", "desc");
+      return stored(await own.executeTakeFirst());
     },
     async save({ target, ...rest }) {
       const reference = JSON.stringify(rest);
@@ -55,12 +60,18 @@ export function conversationReferences(
         .execute();
     },
     async removeTeam(teamId) {
-      await db
+      const removed = await db
         .deleteFrom("conversation_references")
         .where("account_id", "=", accountId)
         .where("platform", "=", platform)
         .where(sql`reference ->> 'teamId'`, "=", teamId)
+        .returning("target")
         .execute();
+      return removed.map(({ target }) => target);
     },
   };
+}
+
+function stored(row: { target: string; reference: unknown } | undefined): StoredReference | undefined {
+  return row ? { ...(row.reference as Omit<StoredReference, "target">), target: row.target } : undefined;
 }

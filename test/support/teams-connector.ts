@@ -10,6 +10,12 @@ interface PostedActivity {
   readonly activity: Activity;
 }
 
+interface UpdatedActivity {
+  readonly messageId: string;
+  readonly conversation: string;
+  readonly activity: Activity;
+}
+
 /** The parts of a posted activity that are looked at. */
 interface Activity {
   readonly type: string;
@@ -40,12 +46,20 @@ export interface TeamsConnector {
   readonly url: string;
   /** What stands in the conversations, the oldest first. */
   readonly posted: readonly PostedActivity[];
+  /** What was put into the place of messages, the oldest first. */
+  readonly updated: readonly UpdatedActivity[];
+  /** What was saved into a person's own files, by address. */
+  readonly saved: ReadonlyMap<string, { readonly bytes: Buffer; readonly range: string | undefined }>;
   /** What was wrong with cards and messages, empty when all would have been shown. */
   readonly complaints: readonly string[];
   /** The next activities meet these, one each. */
   failNext(...faults: Fault[]): void;
   /** Puts somebody into every roster; the id is the bot's own id of the user. */
   enroll(member: { readonly id: string; readonly [field: string]: unknown }): void;
+  /** From now on somebody is in no roster of that conversation. */
+  expel(id: string, conversation: string): void;
+  /** From now on nobody's personal chat can be opened, as where the app is not installed for people. */
+  closeChats(): void;
   /** Resolves when one more activity has been taken. */
   nextPost(): Promise<PostedActivity>;
   close(): Promise<void>;
@@ -56,6 +70,10 @@ export async function teamsConnector(): Promise<TeamsConnector> {
   const complaints: string[] = [];
   const faults: Fault[] = [];
   const members = new Map<string, object>();
+  const updated: UpdatedActivity[] = [];
+  const saved = new Map<string, { bytes: Buffer; range: string | undefined }>();
+  const expelled = new Set<string>();
+  let hasChats = true;
   const waiting: ((activity: PostedActivity) => void)[] = [];
 
   function take(conversation: string, token: string | undefined, activity: Activity): PostedActivity {
@@ -67,14 +85,32 @@ export async function teamsConnector(): Promise<TeamsConnector> {
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const asked = /^\/(?:[^/]+\/)?v3\/conversations\/[^/]+\/members\/([^/]+)$/.exec(request.url ?? "");
+    const asked = /^\/(?:[^/]+\/)?v3\/conversations\/([^/]+)\/members\/([^/]+)$/.exec(request.url ?? "");
     if (request.method === "GET" && asked) {
-      const member = members.get(decodeURIComponent(asked[1] ?? ""));
+      const [conversation = "", id = ""] = asked.slice(1).map(decodeURIComponent);
+      const member = expelled.has(`${id} ${conversation}`) ? undefined : members.get(id);
       const missing = { error: { code: "MemberNotFoundInConversation" } };
       return member ? answer(response, 200, member) : answer(response, 404, missing);
     }
     const path = /^\/(?:[^/]+\/)?v3\/conversations\/([^/]+)\/activities$/.exec(request.url ?? "");
-    const body = await text(request);
+    const bytes = await read(request);
+    if (request.method === "PUT" && request.url?.startsWith("/files/")) {
+      saved.set(request.url, { bytes, range: request.headers["content-range"] });
+      return answer(response, 201, {});
+    }
+    const body = bytes.toString("utf8");
+    const changed = /^\/(?:[^/]+\/)?v3\/conversations\/([^/]+)\/activities\/([^/]+)$/.exec(request.url ?? "");
+    if (request.method === "PUT" && changed) {
+      const [conversation = "", messageId = ""] = changed.slice(1).map(decodeURIComponent);
+      const activity: Activity = JSON.parse(body);
+      complaints.push(...complaintsOf(activity));
+      updated.push({ conversation, messageId, activity });
+      return answer(response, 200, { id: messageId });
+    }
+    if (request.method === "POST" && /^\/(?:[^/]+\/)?v3\/conversations$/.test(request.url ?? "")) {
+      if (!hasChats) return answer(response, 403, { error: { code: "BotNotInConversationRoster" } });
+      return answer(response, 201, { id: `a:chat-of-${JSON.parse(body).members[0].id}` });
+    }
     if (request.method !== "POST" || !path) return answer(response, 404, { error: { code: "NotFound" } });
     const fault = faults.shift();
     if (fault?.kind === "drop-before") return void request.socket.destroy();
@@ -94,9 +130,15 @@ export async function teamsConnector(): Promise<TeamsConnector> {
   return {
     url: `http://127.0.0.1:${port}/teams`,
     posted,
+    updated,
+    saved,
     complaints,
     failNext: (...next) => void faults.push(...next),
     enroll: (member) => void members.set(member.id, member),
+    expel: (id, conversation) => void expelled.add(`${id} ${conversation}`),
+    closeChats: () => {
+      hasChats = false;
+    },
     nextPost: () => new Promise((resolve) => waiting.push(resolve)),
     close: () =>
       new Promise((resolve) => {
@@ -116,18 +158,28 @@ function complaintsOf(activity: Activity): string[] {
   const cards = attachments.flatMap(({ contentType, content }) =>
     contentType === "application/vnd.microsoft.card.adaptive"
       ? checkCard(content)
-      : [`attachment ${contentType}`],
+      : fileCards.has(contentType)
+        ? []
+        : [`attachment ${contentType}`],
   );
-  return [...beside, ...toast, ...cards];
+  const pings = /"(?:entities|mentioned)"/.test(JSON.stringify(activity))
+    ? ["activity: it mentions somebody"]
+    : [];
+  return [...beside, ...toast, ...cards, ...pings];
 }
+
+const fileCards = new Set([
+  "application/vnd.microsoft.teams.card.file.consent",
+  "application/vnd.microsoft.teams.card.file.info",
+]);
 
 function answer(response: ServerResponse, status: number, body: object, headers = {}): void {
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(JSON.stringify(body));
 }
 
-async function text(request: IncomingMessage): Promise<string> {
+async function read(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part);
-  return Buffer.concat(parts).toString("utf8");
+  return Buffer.concat(parts);
 }

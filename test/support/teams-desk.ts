@@ -66,8 +66,11 @@ export function memoryReferences(...stored: TeamsReference[]): ReferenceStore {
     find: async (target) => all.get(target),
     save: async (reference) => void all.set(reference.target, reference),
     remove: async (target) => void all.delete(target),
+    personal: async (userId) => [...all.values()].find((reference) => reference.userId === userId),
     async removeTeam(teamId) {
-      for (const { target, teamId: team } of [...all.values()]) if (team === teamId) all.delete(target);
+      const removed = [...all.values()].filter((reference) => reference.teamId === teamId);
+      for (const { target } of removed) all.delete(target);
+      return removed.map(({ target }) => target);
     },
   };
 }

@@ -1,53 +1,58 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { systemClock } from "../../src/clock.ts";
+import { type ChatAnswers, chatAnswers } from "../../src/answering/chat-answers.ts";
+import { fixedClock, systemClock } from "../../src/clock.ts";
 import { OperationError } from "../../src/errors.ts";
 import { silentLogger } from "../../src/logger.ts";
-import { conversationReferences } from "../../src/store/conversation-references.ts";
-import { DEFAULT_ACCOUNT } from "../../src/store/tables.ts";
-import type { ReferenceStore } from "../../src/surfaces/teams/reference-store.ts";
-import { type TeamsApp, teamsApp } from "../../src/surfaces/teams/teams-app.ts";
+import { teamsApp } from "../../src/surfaces/teams/teams-app.ts";
 import { teamsSurface } from "../../src/surfaces/teams/teams-surface.ts";
+import { cardWords } from "../support/card-words.ts";
+import { commandDesk, commandMoment } from "../support/command-desk.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { sampleReport } from "../support/sample-report.ts";
 import { stubDrawer } from "../support/stub-drawer.ts";
-import { bot, chat, chosen, general, teamsActivities } from "../support/teams-activities.ts";
-import { type TeamsConnector, teamsConnector } from "../support/teams-connector.ts";
+import { bot as account, chat, chosen, general, teamsActivities } from "../support/teams-activities.ts";
+import { openTeamsBot, type TeamsBot } from "../support/teams-bot.ts";
+import type { TeamsConnector } from "../support/teams-connector.ts";
 import { botToken, memoryReferences, teamsCredentials } from "../support/teams-desk.ts";
-import { type TokenIssuer, tokenIssuer } from "../support/teams-token.ts";
+import type { TokenIssuer } from "../support/teams-token.ts";
 
 let database: TestDatabase;
+let bot: TeamsBot;
+let answers: ChatAnswers;
 let connector: TeamsConnector;
 let issuer: TokenIssuer;
-let references: ReferenceStore;
-let app: TeamsApp;
 let activity: ReturnType<typeof teamsActivities>["activity"];
 let message: ReturnType<typeof teamsActivities>["message"];
 let installed: ReturnType<typeof teamsActivities>["installed"];
+/** Where the bot was removed and added, in order. */
+let told: string[];
 
 beforeAll(async () => {
   database = await testDatabase();
-  connector = await teamsConnector();
+  const { room } = commandDesk(database);
+  bot = await openTeamsBot({
+    room,
+    app: {
+      onGone: async (targets) => void told.push(...targets.map((target) => `gone ${target}`)),
+      onThere: async (target) => void told.push(`there ${target}`),
+    },
+  });
+  const profiles = { profileOf: async () => ({ kind: "gone" as const }) };
+  answers = chatAnswers({ ...room, profiles, clock: fixedClock(commandMoment) });
+  ({ connector, issuer } = bot);
   ({ activity, message, installed } = teamsActivities(connector.url));
-  issuer = await tokenIssuer(teamsCredentials.clientId, connector.url);
 });
 afterAll(async () => {
-  await issuer.close();
-  await connector.close();
+  await bot.close();
   await database.close();
 });
 beforeEach(async () => {
+  told = [];
   await database.db.deleteFrom("conversation_references").execute();
-  references = conversationReferences(database.db, DEFAULT_ACCOUNT, "teams");
-  app = await teamsApp({
-    credentials: teamsCredentials,
-    token: async () => botToken,
-    cloud: issuer.cloud,
-    logger: silentLogger,
-    references,
-    host: "0.0.0.0",
-    trustedServiceUrls: [connector.url],
-  });
+  await database.db.deleteFrom("chat_requests").execute();
 });
+
+const find = (target: string) => bot.references.find(target);
 
 describe("installing the app in a team", () => {
   it("stores where its channels are reached, and digests are posted there", async () => {
@@ -57,7 +62,7 @@ describe("installing the app in a team", () => {
       credentials: teamsCredentials,
       token: async () => botToken,
       logger: silentLogger,
-      references,
+      references: bot.references,
       drawer: stubDrawer(),
       clock: systemClock,
       trustedServiceUrls: [connector.url],
@@ -65,7 +70,7 @@ describe("installing the app in a team", () => {
     const delivery = { deliveryId: "1", firstAttemptAt: systemClock.now(), mayRepeat: false };
     await surface.post(chosen, sampleReport, delivery);
 
-    expect(await references.find(general)).toEqual({
+    expect(await find(general)).toEqual({
       target: general,
       serviceUrl: connector.url,
       tenantId: teamsCredentials.tenantId,
@@ -79,15 +84,30 @@ describe("installing the app in a team", () => {
     await say(installed("add"));
     await say(installed("remove"));
 
-    expect(await references.find(general)).toBeUndefined();
-    expect(await references.find(chosen)).toBeUndefined();
+    expect(await find(general)).toBeUndefined();
+    expect(await find(chosen)).toBeUndefined();
+    expect(told).toEqual([`there ${general}`, `gone ${general}`, `gone ${chosen}`]);
+  });
+
+  it("is greeted once with what can be asked, however often Teams tells of it", async () => {
+    const before = connector.posted.length;
+
+    await say(installed("add"));
+    await say(installed("add"));
+    await say({ ...activity("conversationUpdate"), membersAdded: [account] });
+
+    expect(connector.posted).toHaveLength(before + 1);
+    const words = cardWords(connector.posted.at(-1)?.activity.attachments);
+    expect(words).toContain("@deskpulse mystats");
+    expect(words).toContain(`For deskpulse.yaml, this conversation is: { teams: "${general}" }`);
+    expect(connector.complaints).toEqual([]);
   });
 
   it("is undone when the bot is taken out of the conversation", async () => {
     await say(message("hello", { conversation: chat }));
-    await say({ ...activity("conversationUpdate"), conversation: chat, membersRemoved: [bot] });
+    await say({ ...activity("conversationUpdate"), conversation: chat, membersRemoved: [account] });
 
-    expect(await references.find(chat.id)).toBeUndefined();
+    expect(await find(chat.id)).toBeUndefined();
   });
 
   it("forgets a channel that is deleted, and no other", async () => {
@@ -101,58 +121,15 @@ describe("installing the app in a team", () => {
       },
     });
 
-    expect(await references.find(chosen)).toBeUndefined();
-    expect(await references.find(general)).toBeDefined();
+    expect(await find(chosen)).toBeUndefined();
+    expect(await find(general)).toBeDefined();
   });
 
   it("renews the address with every message", async () => {
-    await references.save({ target: general, serviceUrl: "https://smba.trafficmanager.net/old" });
+    await bot.references.save({ target: general, serviceUrl: "https://smba.trafficmanager.net/old" });
     await say(message("hello"));
 
-    expect((await references.find(general))?.serviceUrl).toBe(connector.url);
-  });
-});
-
-describe("a message to the bot", () => {
-  it("is answered in its thread with what to write into deskpulse.yaml", async () => {
-    const threaded = `${general};messageid=1700000000000`;
-    await say(
-      message("<at>deskpulse</at> hello", { conversation: { ...activity("x").conversation, id: threaded } }),
-    );
-
-    const answer = connector.posted.at(-1);
-    expect(answer?.conversation).toBe(threaded);
-    expect(JSON.stringify(answer?.activity)).toContain(`teams: \\"${general}\\"`);
-    expect(connector.complaints).toEqual([]);
-  });
-
-  it("is answered when it is a pressed button of an old client, which has no text", async () => {
-    const before = connector.posted.length;
-    expect(await say({ ...message(""), text: undefined, value: { command: "help" } })).toMatchObject({
-      status: 200,
-    });
-    expect(connector.posted).toHaveLength(before + 1);
-  });
-});
-
-describe("an invoke", () => {
-  it("of a button nobody knows is answered as a bad request", async () => {
-    const answer = await say({
-      ...activity("invoke"),
-      name: "adaptiveCard/action",
-      value: { action: { type: "Action.Execute", verb: "explode", data: {} }, trigger: "manual" },
-    });
-
-    expect(answer).toMatchObject({
-      status: 200,
-      body: { statusCode: 400, type: "application/vnd.microsoft.error" },
-    });
-  });
-
-  it("of another kind is not passed off as done", async () => {
-    expect(await say({ ...activity("invoke"), name: "task/fetch", value: {} })).toMatchObject({
-      status: 501,
-    });
+    expect((await find(general))?.serviceUrl).toBe(connector.url);
   });
 });
 
@@ -207,35 +184,35 @@ describe("a request is refused", () => {
       "from a foreign tenant",
       () => message("hello", { channelData: { tenant: { id: foreignTenant } } }),
       () => issuer.token(),
-      403,
+      401,
       "this tenant is not served",
     ],
     [
       "from no tenant",
       () => message("hello", { channelData: {}, conversation: { id: general } }),
       () => issuer.token(),
-      403,
+      401,
       "this tenant is not served",
     ],
     [
       "with a service address that is not Microsoft's",
       () => message("hello", { serviceUrl: "https://evil.example.com/" }),
       () => issuer.token({ serviceurl: "https://evil.example.com/" }),
-      403,
+      401,
       "serviceUrl",
     ],
     [
       "with a service address that only looks like Microsoft's",
       () => message("hello", { serviceUrl: "https://smba.trafficmanager.net.evil.example.com/" }),
       () => issuer.token({ serviceurl: "https://smba.trafficmanager.net.evil.example.com/" }),
-      403,
+      401,
       "serviceUrl",
     ],
     [
       "without a service address",
       () => message("hello", { serviceUrl: undefined }),
       () => issuer.token(),
-      403,
+      401,
       "serviceUrl",
     ],
     [
@@ -252,12 +229,21 @@ describe("a request is refused", () => {
 
     expect(answer).toMatchObject({ status, body: { error: expect.stringContaining(error) } });
     expect(connector.posted).toHaveLength(before);
-    expect(await references.find(general)).toBeUndefined();
+    expect(await find(general)).toBeUndefined();
   });
 });
 
 describe("without credentials", () => {
-  const open = (host: string) => teamsApp({ logger: silentLogger, references: memoryReferences(), host });
+  const open = (host: string) =>
+    teamsApp({
+      logger: silentLogger,
+      references: memoryReferences(),
+      answers,
+      profiles: { profileOf: async () => ({ kind: "gone" }) },
+      clock: systemClock,
+      publicUrl: () => undefined,
+      host,
+    });
 
   it("the bot starts on loopback alone", async () => {
     await expect(open("0.0.0.0")).rejects.toThrow(OperationError);
@@ -268,16 +254,19 @@ describe("without credentials", () => {
   it("it answers the test client on this machine, and posts to no other", async () => {
     const alone = await open("localhost");
     const before = connector.posted.length;
-    const from = (serviceUrl: string) =>
-      alone.handle({ body: message("hello", { serviceUrl }), headers: {} });
+    const from = async (serviceUrl: string) => {
+      const answer = await alone.handle({ body: message("help", { serviceUrl }), headers: {} });
+      await alone.settled();
+      return answer;
+    };
 
     expect(await from(connector.url)).toMatchObject({ status: 200 });
     expect(connector.posted).toHaveLength(before + 1);
     expect(connector.posted.at(-1)?.token).toBeUndefined();
-    expect(await from("https://smba.trafficmanager.net/emea")).toMatchObject({ status: 403 });
+    expect(await from("https://smba.trafficmanager.net/emea")).toMatchObject({ status: 401 });
   });
 });
 
 function say(body: Record<string, unknown>, token: string | null = issuer.token()) {
-  return app.handle({ body, headers: token === null ? {} : { authorization: `Bearer ${token}` } });
+  return bot.send(body, token);
 }

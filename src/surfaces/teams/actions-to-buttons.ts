@@ -1,54 +1,61 @@
-import type { IActionSet, IExecuteAction, IOpenUrlAction, ITextBlock } from "@microsoft/teams.cards";
+import type {
+  ActionArray,
+  IActionSet,
+  IColumnSet,
+  IExecuteAction,
+  IOpenUrlAction,
+  ITextBlock,
+} from "@microsoft/teams.cards";
 import type { Action, Actions, SelectAction } from "../../messages/report.ts";
 import { platformLimits } from "../platform-limits.ts";
 import { type CardRoom, omission } from "./card-room.ts";
 import { cutText } from "./card-text.ts";
+import { pressButton } from "./press-button.ts";
+import { isSendable, type PressContext, pressOf } from "./press-context.ts";
+import { selectRow } from "./select-row.ts";
 
-const limit = platformLimits.teams.address;
-
-/** The verb of every button that runs a command; the command stands in its data. */
-const COMMAND_VERB = "command";
-
+/** Buttons side by side, and below them a row for each select. */
 export function actionsToButtons(
   actions: Actions["actions"],
   room: CardRoom,
-  hasCommands: boolean,
-): (IActionSet | ITextBlock)[] {
-  const offered = actions.flatMap(asButtons).filter(({ url }) => url !== undefined || hasCommands);
-  const shown = offered.filter(isSendable).slice(0, room.actions);
-  const buttons = shown.map((action) => button(action, room));
+  context: PressContext,
+): (IActionSet | IColumnSet | ITextBlock)[] {
+  const offered = actions.filter((action) => action.url !== undefined || context.hasCommands);
+  const sendable = offered.map(sendablePart).filter((action) => action !== undefined);
+  const shown = sendable.slice(0, room.actions);
+  const buttons = shown.filter((action) => action.options === undefined);
+  const selects = shown.filter((action) => action.options !== undefined);
   return [
-    ...(buttons.length === 0
-      ? []
-      : [{ type: "ActionSet" as const, spacing: "Medium" as const, actions: buttons }]),
+    ...rowsOf(buttons.map((action) => button(action, room, context))),
+    ...selects.flatMap((select) => selectRow(select, room, context)),
     ...omission(offered.length - shown.length, "action"),
   ];
 }
 
-type Press = Exclude<Action, SelectAction>;
-
-/** A select's choices stand as buttons of their own. */
-function asButtons(action: Action): readonly Press[] {
-  return action.options === undefined ? [action] : action.options;
+/** Undefined where nothing is left of it. */
+function sendablePart(action: Action): Action | undefined {
+  if (action.options === undefined) return isSendable(action.url ?? action.command) ? action : undefined;
+  const options = action.options.filter(({ command }) => isSendable(command));
+  return options.length === 0 ? undefined : { ...action, options };
 }
 
-function isSendable({ url, command }: Press): boolean {
-  const address = url ?? command;
-  return address !== "" && address.length <= limit && address.isWellFormed();
+function rowsOf(buttons: ActionArray): IActionSet[] {
+  const most = platformLimits.teams.actionsInSet;
+  return Array.from({ length: Math.ceil(buttons.length / most) }, (_, row) => ({
+    type: "ActionSet",
+    spacing: row === 0 ? "Medium" : "Small",
+    actions: buttons.slice(row * most, (row + 1) * most),
+  }));
 }
 
-function button(action: Press, room: CardRoom): IOpenUrlAction | IExecuteAction {
+function button(
+  action: Exclude<Action, SelectAction>,
+  room: CardRoom,
+  context: PressContext,
+): IOpenUrlAction | IExecuteAction {
   const title = cutText(action.label, Math.min(room.label, LABEL));
   if (action.url !== undefined) return { type: "Action.OpenUrl", title, url: action.url };
-  const data = { command: action.command };
-  // Clients without Universal Actions fall back to Submit, which comes in as a message with a value and no text.
-  return {
-    type: "Action.Execute",
-    title,
-    verb: COMMAND_VERB,
-    data,
-    fallback: { type: "Action.Submit", title, data },
-  };
+  return pressButton(title, pressOf(action, context));
 }
 
 /** Longer ones are drawn as dots on a phone. */

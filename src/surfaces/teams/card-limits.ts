@@ -17,6 +17,8 @@ export function checkCard(card: unknown): string[] {
   if (bytes > limits.cardBytes) say("card", `${bytes} bytes, at most ${limits.cardBytes}`);
   if (!isObject(card) || card["type"] !== "AdaptiveCard") say("card", "not an AdaptiveCard");
   else checkObject(say, "card", card);
+  const ids = inputIds(card);
+  if (new Set(ids).size < ids.length) say("card", "two inputs of one id");
   return complaints;
 }
 
@@ -62,11 +64,14 @@ const checks: Readonly<
   address: checkAddress,
   data: checkData,
   one: checkObject,
+  // Nothing else: Teams would ping whoever `entities` names.
   full: (say, place, value) =>
-    (isObject(value) && value["width"] === "full") || say(place, "must be full width"),
+    JSON.stringify(value) === '{"width":"full"}' || say(place, "must be full width, and nothing else"),
   list: (say, place, value) => checkList(say, place, value),
   actions: (say, place, value) => checkList(say, place, value, { most: limits.actionsInSet }),
   parts: (say, place, value) => checkParts(say, place, value),
+  choices: checkChoices,
+  time: (say, place, value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(String(value)) || say(place, "must be HH:MM"),
 };
 
 function checkText(say: Say, place: string, value: unknown): void {
@@ -91,7 +96,8 @@ function checkAddress(say: Say, place: string, value: unknown): void {
 
 function checkData(say: Say, place: string, value: unknown): void {
   if (!isObject(value)) say(place, "must be an object");
-  else checkText(say, `${place}.command`, value["command"]);
+  else if (value["pick"] === undefined) checkText(say, `${place}.command`, value["command"]);
+  else checkText(say, `${place}.pick`, value["pick"]);
 }
 
 function checkList(say: Say, place: string, value: unknown, { most = Number.POSITIVE_INFINITY } = {}): void {
@@ -112,6 +118,15 @@ function checkParts(say: Say, place: string, value: unknown): void {
   checkList(say, place, typed);
 }
 
+function checkChoices(say: Say, place: string, value: unknown): void {
+  checkParts(say, place, value);
+  const values = Array.isArray(value)
+    ? value.map((item) => (isObject(item) ? item["value"] : undefined))
+    : [];
+  if (values.length === 0) say(place, "nothing to choose");
+  if (new Set(values).size < values.length) say(place, "two choices of one value");
+}
+
 function checkTable(say: Say, place: string, table: Json): void {
   const columns = Array.isArray(table["columns"]) ? table["columns"].length : 0;
   const rows = Array.isArray(table["rows"]) ? table["rows"] : [];
@@ -120,6 +135,13 @@ function checkTable(say: Say, place: string, table: Json): void {
     const cells = isObject(row) && Array.isArray(row["cells"]) ? row["cells"].length : 0;
     if (cells !== columns) say(`${place}.rows[${index}]`, `${cells} cells for ${columns} columns`);
   }
+}
+
+function inputIds(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value.flatMap(inputIds);
+  if (!isObject(value)) return [];
+  const own = String(value["type"]).startsWith("Input.") ? [value["id"]] : [];
+  return [...own, ...Object.values(value).flatMap(inputIds)];
 }
 
 function isObject(value: unknown): value is Json {

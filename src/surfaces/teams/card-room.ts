@@ -13,7 +13,13 @@ export interface CardRoom {
   /** Rows of the table that stands in for a chart where the client cannot draw it. */
   readonly fallbackRows: number;
   readonly actions: number;
+  /** Choices of a select. */
+  readonly options: number;
   readonly footnotes: number;
+  /** Whether tiles can be tapped. */
+  readonly hasTaps: boolean;
+  /** Whether rows of a table link to what they are about. */
+  readonly hasRowLinks: boolean;
   /** A paragraph, a highlight, a footnote. */
   readonly text: number;
   /** A heading, a title, a tile's line. */
@@ -30,8 +36,11 @@ const ample: CardRoom = {
   charts: 4,
   chartPoints: 62,
   fallbackRows: 31,
-  actions: 6,
+  actions: 12,
+  options: 40,
   footnotes: 8,
+  hasTaps: true,
+  hasRowLinks: true,
   text: 1_500,
   label: 200,
   cell: 80,
@@ -47,7 +56,10 @@ const tightest: CardRoom = {
   chartPoints: 0,
   fallbackRows: 0,
   actions: 2,
+  options: 4,
   footnotes: 2,
+  hasTaps: false,
+  hasRowLinks: false,
   text: 160,
   label: 50,
   cell: 24,
@@ -61,7 +73,17 @@ export const cardRooms: readonly CardRoom[] = [
   ample,
   { ...ample, fallbackRows: 7, text: 800, tableRows: 30 },
   { ...ample, fallbackRows: 0, text: 600, tableRows: 20, tableColumns: 6, cell: 60 },
-  { ...ample, fallbackRows: 0, text: 500, tableRows: 12, tableColumns: 6, cell: 50, label: 120, charts: 2 },
+  {
+    ...ample,
+    fallbackRows: 0,
+    options: 20,
+    text: 500,
+    tableRows: 12,
+    tableColumns: 6,
+    cell: 50,
+    label: 120,
+    charts: 2,
+  },
   {
     ...tightest,
     sections: 20,

@@ -15,6 +15,8 @@ export type Kind =
   | "list"
   | "actions"
   | "parts"
+  | "choices"
+  | "time"
   | readonly string[];
 
 export interface CardShape {
@@ -45,6 +47,22 @@ const chart: CardShape = {
     fallback: "one",
   },
 };
+
+const press = {
+  title: "text",
+  data: "data",
+  associatedInputs: ["auto", "none"],
+  style: ["default", "positive", "destructive"],
+} as const;
+
+const input = {
+  ...placed,
+  id: "text",
+  label: "text",
+  placeholder: "text",
+  isRequired: "flag",
+  errorMessage: "text",
+} as const;
 
 /**
  * The part of Adaptive Cards 1.5 (https://adaptivecards.io/explorer/) and of Teams' own elements
@@ -83,7 +101,17 @@ export const cardShapes: Readonly<Record<string, CardShape>> = {
   },
   Container: { required: ["items"], properties: { ...placed, style, items: "list" } },
   ColumnSet: { required: ["columns"], properties: { ...placed, columns: "list" } },
-  Column: { required: ["items"], properties: { ...placed, style, width: "width", items: "list" } },
+  Column: {
+    required: ["items"],
+    properties: {
+      ...placed,
+      style,
+      width: "width",
+      items: "list",
+      verticalContentAlignment: ["Top", "Center", "Bottom"],
+      selectAction: "one",
+    },
+  },
   Table: {
     required: ["columns", "rows"],
     properties: {
@@ -120,8 +148,24 @@ export const cardShapes: Readonly<Record<string, CardShape>> = {
   ActionSet: { required: ["actions"], properties: { ...placed, actions: "actions" } },
   "Action.OpenUrl": { required: ["title", "url"], properties: { title: "text", url: "address" } },
   "Action.Execute": {
-    required: ["title", "verb", "data", "fallback"],
-    properties: { title: "text", verb: "text", data: "data", fallback: "one" },
+    required: ["title", "verb", "data", "fallback", "associatedInputs"],
+    properties: { ...press, verb: ["command", "form"], fallback: "one" },
   },
-  "Action.Submit": { required: ["title", "data"], properties: { title: "text", data: "data" } },
+  "Action.Submit": { required: ["title", "data", "associatedInputs"], properties: press },
+  "Input.ChoiceSet": {
+    required: ["id", "choices", "style"],
+    properties: {
+      ...input,
+      value: "text",
+      style: ["compact", "expanded", "filtered"],
+      isMultiSelect: "flag",
+      choices: "choices",
+    },
+  },
+  "(choices)": { required: ["title", "value"], properties: { title: "text", value: "text" } },
+  "Input.Text": {
+    required: ["id", "label"],
+    properties: { ...input, value: "text", maxLength: "number" },
+  },
+  "Input.Time": { required: ["id", "label"], properties: { ...input, value: "time" } },
 };

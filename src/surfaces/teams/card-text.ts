@@ -8,6 +8,16 @@ export function textBlock(text: string, options: TextOptions = {}): ITextBlock {
   return { type: "TextBlock", text: escapeMarkdown(text), wrap: true, ...options };
 }
 
+/** A text that leads to an address; the text alone where a client would not follow the address. */
+export function linkBlock(text: string, address: string, options: TextOptions = {}): ITextBlock {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (!url || !["https:", "http:"].includes(url.protocol)) return textBlock(text, options);
+  const target = url.href.replace(/[()\s]/g, (found) =>
+    found === "(" ? "%28" : found === ")" ? "%29" : "%20",
+  );
+  return { ...textBlock(text, options), text: `[${escapeMarkdown(text)}](${target})` };
+}
+
 /** Cut to so many UTF-16 units. Nothing at all becomes "–", since an empty text takes its row or its place away. */
 export function cutText(text: string, length: number): string {
   const whole = text.toWellFormed().replace(CONTROLS, "").trim();

@@ -8,7 +8,7 @@ export interface InboundRequest {
 
 /** Why a request goes no further, in the words of its answer. */
 export interface Refusal {
-  readonly status: 400 | 401 | 403;
+  readonly status: 400 | 401;
   readonly error: string;
 }
 
@@ -32,7 +32,7 @@ export function inboundGuard(request: InboundRequest, options: GuardOptions): Re
   }
   const serviceUrl = member(body, "serviceUrl");
   if (typeof serviceUrl !== "string" || !options.trustsServiceUrl(serviceUrl)) {
-    return { status: 403, error: "serviceUrl is not an address of Microsoft's bot service" };
+    return { status: 401, error: "serviceUrl is not an address of Microsoft's bot service" };
   }
   if (options.tenantId === undefined) return undefined;
   return wrongIssuer(request) ?? wrongTenant(body, options.tenantId);
@@ -55,7 +55,7 @@ function wrongTenant(body: unknown, tenantId: string): Refusal | undefined {
   ].filter((tenant) => tenant !== undefined && tenant !== null);
   const ours = named.filter((tenant) => String(tenant).toLowerCase() === tenantId.toLowerCase());
   if (named.length > 0 && ours.length === named.length) return undefined;
-  return { status: 403, error: "this tenant is not served here" };
+  return { status: 401, error: "this tenant is not served here" };
 }
 
 /** What the token says, not yet believed: its signature is the SDK's to check. */

@@ -4,12 +4,14 @@
 export interface ReferenceStore {
   /** @returns undefined when the bot has never heard from that conversation */
   find(target: string): Promise<TeamsReference | undefined>;
+  /** The personal chat of a user, by the bot's own id of them. */
+  personal(userId: string): Promise<TeamsReference | undefined>;
   /** Stores or replaces the reference of its target. */
   save(reference: TeamsReference): Promise<void>;
   /** The bot was removed from a conversation, or the conversation is gone. */
   remove(target: string): Promise<void>;
-  /** The bot was removed from a whole team: every channel of it. */
-  removeTeam(teamId: string): Promise<void>;
+  /** The bot was removed from a whole team: every channel of it. Tells which. */
+  removeTeam(teamId: string): Promise<readonly string[]>;
 }
 
 export interface TeamsReference {
@@ -19,4 +21,6 @@ export interface TeamsReference {
   readonly serviceUrl: string;
   readonly tenantId?: string;
   readonly teamId?: string;
+  /** Of a personal chat: the bot's own id of the user. */
+  readonly userId?: string;
 }

@@ -2,21 +2,29 @@ import type { Activity, ChannelData } from "@microsoft/teams.api";
 import { conversationId } from "./conversation-id.ts";
 import type { ReferenceStore } from "./reference-store.ts";
 
-/** Keeps the references in step with what Teams tells: where the app is, and where it is no more. */
-export async function rememberConversation(activity: Activity, references: ReferenceStore): Promise<void> {
+/**
+ * Keeps the references in step with what Teams tells: where the app is, and where it is no more.
+ *
+ * @returns the conversations it is no more in
+ */
+export async function rememberConversation(
+  activity: Activity,
+  references: ReferenceStore,
+): Promise<readonly string[]> {
   const { serviceUrl, channelData, conversation } = activity;
   const teamId = channelData?.team?.id;
   if (isRemoval(activity)) {
-    await references.remove(conversationId(conversation.id));
-    if (teamId !== undefined) await references.removeTeam(teamId);
-    return;
+    const id = conversationId(conversation.id);
+    await references.remove(id);
+    const others = teamId === undefined ? [] : await references.removeTeam(teamId);
+    return [...new Set([id, ...others])];
   }
   const gone = goneChannel(activity);
   if (gone !== undefined) {
     await references.remove(gone);
-    return;
+    return [gone];
   }
-  if (serviceUrl === undefined) return;
+  if (serviceUrl === undefined) return [];
   const tenantId = conversation.tenantId ?? channelData?.tenant?.id;
   for (const target of targets(conversation.id, channelData)) {
     await references.save({
@@ -24,8 +32,14 @@ export async function rememberConversation(activity: Activity, references: Refer
       serviceUrl,
       ...(tenantId === undefined ? {} : { tenantId }),
       ...(teamId === undefined ? {} : { teamId }),
+      ...(isPersonal(activity) ? { userId: activity.from.id } : {}),
     });
   }
+  return [];
+}
+
+function isPersonal({ conversation, from, recipient }: Activity): boolean {
+  return conversation.conversationType === "personal" && from.id !== recipient?.id;
 }
 
 function isRemoval(activity: Activity): boolean {

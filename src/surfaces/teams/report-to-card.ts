@@ -4,10 +4,12 @@ import { cutRows } from "../../messages/cut-rows.ts";
 import type { Footnote, Heading, Highlights, Report, Section } from "../../messages/report.ts";
 import { platformLimits } from "../platform-limits.ts";
 import { actionsToButtons } from "./actions-to-buttons.ts";
+import type { Press } from "./card-press.ts";
 import { type CardRoom, cardRooms, omission } from "./card-room.ts";
 import { cutText, textBlock } from "./card-text.ts";
 import { chartToElements } from "./chart-to-elements.ts";
 import { markedText, toneColours } from "./marked-text.ts";
+import type { PressContext } from "./press-context.ts";
 import { tableToElement } from "./table-to-element.ts";
 import { tilesToColumns } from "./tiles-to-columns.ts";
 
@@ -17,6 +19,12 @@ export interface CardOptions {
   readonly hasCommands?: boolean;
   /** The same card may already be there: says so at its top. */
   readonly mayRepeat?: boolean;
+  /** The line that the card answers, whose buttons' answers take its place; without, they come beside it. */
+  readonly line?: string | undefined;
+  /** Where it was asked for, if it is sent elsewhere. */
+  readonly at?: Press["at"];
+  /** What stands below the report, whole: a form, a way back. */
+  readonly below?: readonly CardElement[];
 }
 
 /**
@@ -37,6 +45,7 @@ export function cardBytes(card: unknown): number {
 
 function card(report: Report, options: CardOptions, room: CardRoom): IAdaptiveCard {
   const sections = report.sections.slice(0, room.sections);
+  const { below = [] } = options;
   const summary = cutText(report.summary, room.label);
   return {
     type: "AdaptiveCard",
@@ -47,9 +56,10 @@ function card(report: Report, options: CardOptions, room: CardRoom): IAdaptiveCa
     speak: summary,
     body: [
       ...(options.mayRepeat ? [repeatNotice()] : []),
-      ...(sections.length === 0 ? [textBlock(cutText(report.summary, room.text))] : []),
+      ...(sections.length === 0 && below.length === 0 ? [textBlock(cutText(report.summary, room.text))] : []),
       ...sectionElements(sections, options, room),
       ...omission(report.sections.length - sections.length, "section"),
+      ...below,
     ],
   };
 }
@@ -58,13 +68,25 @@ function sectionElements(sections: readonly Section[], options: CardOptions, roo
   const charts = sections.filter(({ type }) => type === "chart");
   const shown = new Set(charts.slice(0, room.charts));
   const kept = sections.filter((section) => section.type !== "chart" || shown.has(section));
+  const context = pressContext(options);
   return [
-    ...kept.flatMap((section) => elements(section, options, room)),
+    ...kept.flatMap((section) => elements(section, { options, room, context })),
     ...omission(charts.length - shown.size, "chart"),
   ];
 }
 
-function elements(section: Section, options: CardOptions, room: CardRoom): CardElement[] {
+interface Setting {
+  readonly options: CardOptions;
+  readonly room: CardRoom;
+  readonly context: PressContext;
+}
+
+function pressContext({ hasCommands = false, line, at }: CardOptions): PressContext {
+  let inputs = 0;
+  return { hasCommands, line, at, inputName: () => `pick${++inputs}` };
+}
+
+function elements(section: Section, { options, room, context }: Setting): CardElement[] {
   switch (section.type) {
     case "heading":
       return heading(section, room);
@@ -73,13 +95,13 @@ function elements(section: Section, options: CardOptions, room: CardRoom): CardE
     case "highlights":
       return highlights(section, room);
     case "tiles":
-      return tilesToColumns(section, room);
+      return tilesToColumns(section, room, context);
     case "table":
       return tableToElement(section, room);
     case "chart":
       return chartToElements(section, options.publicUrl, room);
     case "actions":
-      return actionsToButtons(section.actions, room, options.hasCommands ?? false);
+      return actionsToButtons(section.actions, room, context);
     case "footnote":
       return footnote(section, room);
     default:

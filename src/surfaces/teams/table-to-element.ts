@@ -1,7 +1,7 @@
 import type { HorizontalAlignment, ITable, ITableCell, ITextBlock } from "@microsoft/teams.cards";
 import type { Table } from "../../messages/report.ts";
 import { type CardRoom, omission } from "./card-room.ts";
-import { cutText, type TextOptions, textBlock } from "./card-text.ts";
+import { cutText, linkBlock, type TextOptions, textBlock } from "./card-text.ts";
 
 /** Title, table and how many rows and columns were left out. */
 export function tableToElement(section: Table, room: CardRoom): (ITable | ITextBlock)[] {
@@ -16,12 +16,14 @@ export function tableToElement(section: Table, room: CardRoom): (ITable | ITextB
 }
 
 /** The table alone, nothing where it has no columns. */
-export function grid(table: Pick<Table, "columns" | "rows">, room: CardRoom): ITable[] {
+export function grid(table: Pick<Table, "columns" | "rows" | "rowLinks">, room: CardRoom): ITable[] {
   const columns = table.columns.slice(0, room.tableColumns);
   if (columns.length === 0) return [];
-  const row = (cells: readonly string[], options: TextOptions) => ({
+  const row = (cells: readonly string[], options: TextOptions, link?: string | null) => ({
     type: "TableRow" as const,
-    cells: columns.map((_, index) => cell(cells[index] ?? "", room, options)),
+    cells: columns.map((_, index) =>
+      cell(cells[index] ?? "", room, options, index === 0 && room.hasRowLinks ? link : null),
+    ),
   });
   return [
     {
@@ -38,7 +40,7 @@ export function grid(table: Pick<Table, "columns" | "rows">, room: CardRoom): IT
           columns.map((column) => column.label),
           { weight: "Bolder" },
         ),
-        ...table.rows.map((cells) => row(cells, {})),
+        ...table.rows.map((cells, index) => row(cells, {}, table.rowLinks?.[index])),
       ],
     },
   ];
@@ -56,8 +58,9 @@ function weight(texts: readonly string[], isFirst: boolean): number {
 
 const alignments: Readonly<Record<"left" | "right", HorizontalAlignment>> = { left: "Left", right: "Right" };
 
-function cell(text: string, room: CardRoom, options: TextOptions): ITableCell {
+function cell(text: string, room: CardRoom, options: TextOptions, link?: string | null): ITableCell {
   // A header may be empty; an empty TextBlock would take the row's height away.
   const shown = text === "" && options.weight ? "\u00a0" : cutText(text, room.cell);
-  return { type: "TableCell", items: [textBlock(shown, { size: "Small", ...options })] };
+  const look = { size: "Small", ...options } as const;
+  return { type: "TableCell", items: [link ? linkBlock(shown, link, look) : textBlock(shown, look)] };
 }

@@ -1,31 +1,55 @@
-import type { AdaptiveCardActionErrorResponse } from "@microsoft/teams.api";
+import type { Activity } from "@microsoft/teams.api";
 import type { App, HttpRouteHandler, IHttpServerAdapter } from "@microsoft/teams.apps";
-import { OperationError } from "../../errors.ts";
-import { cardMessage } from "./card-message.ts";
-import { conversationId } from "./conversation-id.ts";
-import { helpReport } from "./help-report.ts";
+import type { ChatAnswers } from "../../answering/chat-answers.ts";
+import { underWay } from "../../answering/under-way.ts";
+import type { ChartDrawer } from "../../charts/drawer.ts";
+import type { Clock } from "../../clock.ts";
+import { OperationError, reason } from "../../errors.ts";
+import type { ChatProfiles } from "../../people/chat-profiles.ts";
+import { followInstallation } from "./greet.ts";
+import { hearMessage } from "./hear-message.ts";
 import { type InboundRequest, inboundGuard } from "./inbound-guard.ts";
+import { personalChats } from "./personal-chats.ts";
+import { pressCard } from "./press-card.ts";
 import type { ReferenceStore } from "./reference-store.ts";
-import { rememberConversation } from "./remember-conversation.ts";
-import { reportToCard } from "./report-to-card.ts";
+import { saveFile } from "./save-file.ts";
 import { isLoopback, loopbackServiceUrls, microsoftServiceUrls } from "./service-urls.ts";
+import { teamsPosts } from "./teams-posts.ts";
+import type { TeamsRoom } from "./teams-room.ts";
 import { type TeamsSdkOptions, teamsSdk } from "./teams-sdk.ts";
+import { microsoftUploadUrls } from "./upload-urls.ts";
 
 export interface TeamsAppOptions extends TeamsSdkOptions {
   readonly references: ReferenceStore;
+  readonly answers: ChatAnswers;
+  readonly profiles: ChatProfiles;
+  readonly clock: Clock;
+  /** Charts that Teams cannot draw itself. */
+  readonly publicUrl: ChartDrawer["publicUrl"];
   /** Where our server listens: without credentials only a loopback address will do. */
   readonly host: string;
-  /** Service addresses to be believed besides Microsoft's: a test's connector. */
+  /** The bot was removed from these conversations. */
+  readonly onGone?: ((targets: readonly string[]) => Promise<void>) | undefined;
+  /** The bot was added to this conversation. */
+  readonly onThere?: ((target: string) => Promise<void>) | undefined;
+  /** Service addresses to be believed besides Microsoft's: a test's connector. Files may be saved there too. */
   readonly trustedServiceUrls?: readonly string[] | undefined;
+  /** How long a button waits for its answer before it is told that one follows; 2.5 s unless given. */
+  readonly promptMs?: number | undefined;
 }
 
 export interface TeamsApp {
   /** Answers what Teams posts to /api/messages. Never throws. */
   handle(request: InboundRequest): Promise<{ status: number; body?: unknown }>;
+  /** Resolves once all that was asked has been answered. */
+  settled(): Promise<void>;
 }
 
+/** Teams shows an error on a button that has not been answered after some seconds. */
+const PROMPT_MS = 2_500;
+
 /**
- * The listening side of the bot: remembers where it may post and answers messages.
+ * The listening side of the bot: remembers where it may post, and answers what is written to it and pressed.
  *
  * @throws OperationError when it would take unauthenticated requests from other machines
  */
@@ -43,12 +67,13 @@ export async function teamsApp(options: TeamsAppOptions): Promise<TeamsApp> {
     },
   };
   const app = teamsSdk(options, adapter);
-  listen(app, options.references);
+  const trustsServiceUrl = credentials
+    ? microsoftServiceUrls(options.trustedServiceUrls)
+    : loopbackServiceUrls;
+  const room = roomOf(app, options, trustsServiceUrl);
+  listen(app, room);
   await app.initialize();
-  const guard = {
-    tenantId: credentials?.tenantId,
-    trustsServiceUrl: credentials ? microsoftServiceUrls(options.trustedServiceUrls) : loopbackServiceUrls,
-  };
+  const guard = { tenantId: credentials?.tenantId, trustsServiceUrl };
   return {
     async handle(request) {
       const refusal = inboundGuard(request, guard);
@@ -60,31 +85,55 @@ export async function teamsApp(options: TeamsAppOptions): Promise<TeamsApp> {
       const { status, body } = await messages({ body: request.body, headers: given(request.headers) });
       return { status, body };
     },
+    settled: () => room.work.done(),
   };
 }
 
-function listen(app: App, references: ReferenceStore): void {
-  app.use(async ({ activity, next }) => {
-    await rememberConversation(activity, references);
-    return next();
-  });
-  app.on("message", async ({ activity, send }) => {
-    const report = helpReport(conversationId(activity.conversation.id));
-    await send(cardMessage(reportToCard(report, { publicUrl: () => undefined }), report.summary));
-  });
-  app.on("card.action", async ({ activity }) => unknownVerb(activity.value.action.verb));
-  // Last: an invoke nobody handles would be answered 200 by the SDK, which the clicker sees as "done".
-  app.use(async ({ activity, next }) => (activity.type === "invoke" ? { status: 501 } : next()));
-}
-
-function unknownVerb(verb: string | undefined): AdaptiveCardActionErrorResponse {
-  const code = "BadRequest";
-  const message = `deskpulse does not know the button "${verb ?? ""}"`;
+function roomOf(app: App, options: TeamsAppOptions, trusts: typeof loopbackServiceUrls): TeamsRoom {
+  const { answers, profiles, references, publicUrl, logger, clock } = options;
+  const posts = teamsPosts(app, clock);
   return {
-    statusCode: 400,
-    type: "application/vnd.microsoft.error",
-    value: { code, message, innerHttpError: { statusCode: 400, body: null } },
+    answers,
+    profiles,
+    references,
+    posts,
+    chats: personalChats(posts, references, trusts),
+    publicUrl,
+    logger,
+    work: underWay(),
+    promptMs: options.promptMs ?? PROMPT_MS,
+    trustsUpload: microsoftUploadUrls(options.trustedServiceUrls),
+    onGone: options.onGone ?? (async () => undefined),
+    onThere: options.onThere ?? (async () => undefined),
   };
+}
+
+/** Whatever takes time goes on after Teams has its answer: a slow one is sent again, and a late one is an error there. */
+function listen(app: App, room: TeamsRoom): void {
+  const later = (work: () => Promise<void>) => {
+    void room.work.begin(() =>
+      work().catch((error: unknown) =>
+        room.logger.error({ source: "teams", reason: reason(error) }, "Somebody could not be answered"),
+      ),
+    );
+  };
+  app.on("message", async ({ activity }) => later(() => hearMessage(activity, room)));
+  app.on("card.action", async ({ activity }) => await pressCard(activity, room));
+  app.on("file.consent", async ({ activity }) => {
+    later(() => saveFile(activity, room));
+    return { status: 200 };
+  });
+  app.use(async ({ activity, next }) => {
+    if (isAboutPlaces(activity)) later(() => followInstallation(activity, room));
+    // An invoke nobody handles would be answered 200 by the SDK, which the clicker sees as "done".
+    return activity.type === "invoke" && !handled.has(activity.name) ? { status: 501 } : await next();
+  });
+}
+
+const handled = new Set(["adaptiveCard/action", "fileConsent/invoke"]);
+
+function isAboutPlaces({ type }: Activity): boolean {
+  return type === "installationUpdate" || type === "conversationUpdate";
 }
 
 function given(headers: InboundRequest["headers"]): Record<string, string | string[]> {

@@ -3,9 +3,15 @@ import type { Tile, Tiles } from "../../messages/report.ts";
 import { type CardRoom, omission } from "./card-room.ts";
 import { cutText, textBlock } from "./card-text.ts";
 import { markedText, toneColours } from "./marked-text.ts";
+import { pressButton } from "./press-button.ts";
+import { isSendable, type PressContext, pressOf } from "./press-context.ts";
 
 /** A grid of two side by side: narrower breaks words on a phone. */
-export function tilesToColumns(section: Tiles, room: CardRoom): (IColumnSet | ITextBlock)[] {
+export function tilesToColumns(
+  section: Tiles,
+  room: CardRoom,
+  context: PressContext,
+): (IColumnSet | ITextBlock)[] {
   const shown = section.tiles.slice(0, room.tiles);
   const perRow = Math.min(2, shown.length);
   const rows = Array.from({ length: Math.ceil(shown.length / Math.max(1, perRow)) }, (_, row) =>
@@ -16,7 +22,7 @@ export function tilesToColumns(section: Tiles, room: CardRoom): (IColumnSet | IT
       (tiles, row): IColumnSet => ({
         type: "ColumnSet",
         spacing: row === 0 ? "Medium" : "Small",
-        columns: Array.from({ length: perRow }, (_, index) => column(tiles[index], room)),
+        columns: Array.from({ length: perRow }, (_, index) => column(tiles[index], room, context)),
       }),
     ),
     ...omission(section.tiles.length - shown.length, "figure"),
@@ -24,9 +30,21 @@ export function tilesToColumns(section: Tiles, room: CardRoom): (IColumnSet | IT
 }
 
 /** A last row that is not full keeps empty columns, so that its tiles are as wide as those above. */
-function column(tile: Tile | undefined, room: CardRoom): IColumn {
+function column(tile: Tile | undefined, room: CardRoom, context: PressContext): IColumn {
   if (!tile) return { type: "Column", width: "stretch", items: [] };
-  return { type: "Column", width: "stretch", style: "emphasis", items: tileTexts(tile, room) };
+  return {
+    type: "Column",
+    width: "stretch",
+    style: "emphasis",
+    items: tileTexts(tile, room),
+    ...tap(tile, room, context),
+  };
+}
+
+/** Where room is short, what a tap asks is asked by the buttons below. */
+function tap({ label, command }: Tile, room: CardRoom, context: PressContext): Pick<IColumn, "selectAction"> {
+  if (!context.hasCommands || !room.hasTaps || command === undefined || !isSendable(command)) return {};
+  return { selectAction: pressButton(label, pressOf({ command }, context)) };
 }
 
 function tileTexts(tile: Tile, room: CardRoom): (ITextBlock | IRichTextBlock)[] {
