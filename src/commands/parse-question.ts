@@ -19,6 +19,9 @@ export interface ParsedQuestion {
   readonly problems: readonly Problem[];
 }
 
+/** The first one is asked back about; what a page of other words means is not looked for. */
+const MOST_PROBLEMS = 5;
+
 const KEYS: ReadonlySet<string> = new Set([...filterKeys, "zone"]);
 
 /**
@@ -145,7 +148,7 @@ function settle({ line, vocabulary, problems }: Parsing, unknown: readonly Token
   if (unknown.length === 0) return;
   const near = suggestions(textOf(line, unknown), vocabulary);
   const runs = near.length > 0 ? [unknown] : unknown.map((token) => [token]);
-  for (const run of runs) {
+  for (const run of runs.slice(0, Math.max(0, MOST_PROBLEMS - problems.length))) {
     const text = textOf(line, run);
     const found = near.length > 0 ? near : suggestions(text, vocabulary);
     const lines = found.map((words) => withReplaced(line, run, words));

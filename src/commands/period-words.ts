@@ -3,6 +3,9 @@ import { resolvePeriod } from "../calendar/resolve-period.ts";
 /** Any moment does: whether words are a period does not depend on it. */
 const context = { now: new Date("2026-01-01T00:00:00Z"), timezone: "UTC", weekStartsOn: "monday" } as const;
 
+/** Most words are none, and looking for the nearest one takes its time. */
+const LIKE_A_PERIOD = /^(today|yesterday|this \S+|last \S+( \S+)?|\d{4}-\d{2}-\S+)$/;
+
 const SPAN = /^(?:(?:the )?(?:last|past|previous) )?(\d{1,4}) ?(d|days?|h|hours?|w|weeks?)$/;
 const RANGE =
   /^(?:from |between )?(\d{4}-\d{2}-\d{2}) ?(?:to|until|till|through|and|-|–|\.\.) ?(\d{4}-\d{2}-\d{2})$/;
@@ -15,6 +18,7 @@ const MONTH = /^(\d{4})-(\d{2})$/;
 export function periodWords(text: string): string | undefined {
   const words = text.trim().toLowerCase().replaceAll(/\s+/g, " ");
   const plain = spanWords(words) ?? rangeWords(words) ?? monthWords(words) ?? words;
+  if (!LIKE_A_PERIOD.test(plain)) return undefined;
   try {
     resolvePeriod(plain, context);
     return plain;

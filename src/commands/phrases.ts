@@ -65,16 +65,33 @@ export function meanings(words: readonly string[], vocabulary: Vocabulary): read
   ];
   // A team called Today does not take the word away: it has its key.
   if (grammar.length > 0) return grammar;
-  const named = [
-    ...vocabulary.metrics
-      .filter((metric) => metric.id === name || normalised(metric.name) === name)
-      .map(({ id }) => ({ kind: "metric" as const, id })),
-    ...vocabulary.names
-      .filter((known) => known.id.toLowerCase() === text || normalised(known.name) === name)
-      .map(({ key, id }) => ({ kind: "filter" as const, key, values: [id] })),
-  ];
-  if (named.length > 0) return name === "" ? [] : named;
+  const named = name === "" ? [] : (namesOf(vocabulary).get(name) ?? []);
+  if (named.length > 0) return named;
   return FILLER.has(text) ? [{ kind: "filler" }] : [];
+}
+
+/** What is known by a name, looked up for every phrase of a line. */
+const indexes = new WeakMap<Vocabulary, ReadonlyMap<string, readonly Meaning[]>>();
+
+function namesOf(vocabulary: Vocabulary): ReadonlyMap<string, readonly Meaning[]> {
+  const known = indexes.get(vocabulary);
+  if (known) return known;
+  const all: readonly { readonly words: readonly string[]; readonly meaning: Meaning }[] = [
+    ...vocabulary.metrics.map(({ id, name }) => ({
+      words: [id, name],
+      meaning: { kind: "metric" as const, id },
+    })),
+    ...vocabulary.names.map(({ key, id, name }) => ({
+      words: [id, name],
+      meaning: { kind: "filter" as const, key, values: [id] },
+    })),
+  ];
+  const index = new Map<string, Meaning[]>();
+  for (const { words, meaning } of all) {
+    for (const word of new Set(words.map(normalised))) index.set(word, [...(index.get(word) ?? []), meaning]);
+  }
+  indexes.set(vocabulary, index);
+  return index;
 }
 
 /** A dimension by its name or another word for it. */

@@ -68,8 +68,13 @@ interface Found {
   readonly words: string;
 }
 
+/** What Slack lets be typed is twice as long; no question is. */
+const LONGEST_LINE = 2_000;
+
 /** @throws AskBack naming the nearest command */
 function commandOf(line: string): Found {
+  if (line.length > LONGEST_LINE)
+    throw notUnderstood(`That is too long: at most ${LONGEST_LINE} characters.`, ["help"]);
   const found = find(line);
   if (found) return found;
   const bare = asksForKpi(line);
