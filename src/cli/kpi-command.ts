@@ -57,7 +57,12 @@ export function kpiCommand(): Command {
         .choices(comparisons)
         .default("previous"),
     )
-    .option("--why", "tell what the number is made of: what was left out, and the rows behind it")
+    .addOption(
+      new Option(
+        "--why",
+        "tell what the number is made of: what was left out, and the rows behind it",
+      ).conflicts(["csv", "bom", "xlsx"]),
+    )
     .addOption(new Option("--json", "print JSON").conflicts("csv"))
     .option("--csv", "print CSV")
     .addOption(

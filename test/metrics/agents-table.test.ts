@@ -193,20 +193,20 @@ describe("the agents' table", () => {
         filters: { team: teams },
       } as const;
       const kpi = async (id: string) => valuesBy(await desk.ask(id, question));
-      const [sent, waits, closed] = [
+      const [sent, waits, closed, requested] = [
         await kpi("messages-sent"),
         await kpi("response-time"),
         await kpi("conversations-closed"),
+        await kpi("payments-requested"),
       ];
 
-      for (const { agent, messagesSent, averageResponseTime, closedConversations } of await table({
-        ...(teams ? { teams } : {}),
-      }))
-        expect([messagesSent, averageResponseTime, closedConversations]).toEqual([
-          sent[agent] ?? 0,
-          waits[agent] ?? null,
-          closed[agent] ?? 0,
-        ]);
+      for (const figures of await table({ ...(teams ? { teams } : {}) }))
+        expect(figures).toMatchObject({
+          messagesSent: sent[figures.agent] ?? 0,
+          averageResponseTime: waits[figures.agent] ?? null,
+          closedConversations: closed[figures.agent] ?? 0,
+          paymentRequestsSent: requested[figures.agent] ?? 0,
+        });
     }
   });
 
