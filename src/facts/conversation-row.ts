@@ -60,11 +60,11 @@ export const noResolution = {
   snoozedMs: null,
 };
 
-/** As the last closing that says so; what is opened again leaves the archive. */
+/** As the last closing that says so; what is opened, again or late, leaves the archive. */
 function isArchived(timeline: readonly Moment[]): boolean {
   let archived = false;
   for (const { event, life } of timeline) {
-    if (life.step === "reopened") archived = false;
+    if (life.step === "opened" || life.step === "reopened") archived = false;
     if (event.type === "conversation.closed") archived = event.data.archived ?? archived;
   }
   return archived;

@@ -368,6 +368,12 @@ describe("the status of a conversation", () => {
     expect(conversationOf(["09:00", "conversation.opened"], ...lines).status).toBe(status);
   });
 
+  it("is not archived by a closing that came before its opening", () => {
+    const early = ["09:00", "conversation.closed", { archived: true }] as const;
+
+    expect(conversationOf(early, ["10:00", "message.received"]).isArchived).toBe(false);
+  });
+
   it("is archived as last known, until it is opened again", () => {
     const archived: Line[] = [
       ["09:00", "conversation.opened"],
