@@ -15,7 +15,7 @@ const working: SlackMessage = {
 };
 
 /**
- * Answers a line to whoever asked, to be seen by nobody else.
+ * Answers a line to whoever asked, to be seen by nobody else; once, however often Slack sends the request.
  *
  * @param replaces the answer takes the place of the message that was tapped, which must be the asker's own
  */
@@ -26,18 +26,24 @@ export async function answerAlone(
   replaces: boolean,
 ): Promise<void> {
   let wasSlow = false;
-  const answer = await withSlowNotice(
-    desk.answers.answer(line, from.asker),
-    desk.patience.slowMs,
-    async () => {
-      wasSlow = from.responseUrl !== undefined;
-      if (wasSlow) await tellAsker(desk, from, working, replaces);
-    },
-  );
+  const answer = await withSlowNotice(answerOnce(desk, line, from), desk.patience.slowMs, async () => {
+    wasSlow = from.responseUrl !== undefined;
+    if (wasSlow) await tellAsker(desk, from, working, replaces);
+  });
+  if (!answer) return;
   const remarks = await besides(desk, answer, from);
   // With a slash command's address, what is replaced is "working on it"; with a shared message's it would be that message.
   const replacesNotice = wasSlow && from.isCommand === true;
   await tellAsker(desk, from, answerMessage(answer, desk.drawer, remarks), replaces || replacesNotice);
+}
+
+/** Undefined where the request has been taken on before. */
+async function answerOnce(
+  { answers }: SlackDesk,
+  line: string,
+  { triggerId, asker }: Interaction,
+): Promise<Answer | undefined> {
+  return (await answers.isFirst(triggerId, "slack")) ? await answers.answer(line, asker) : undefined;
 }
 
 /** Does what belongs to an answer beside its words, and says what became of it. */

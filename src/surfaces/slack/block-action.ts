@@ -42,10 +42,10 @@ export async function answerTap(desk: SlackDesk, tap: Tap): Promise<void> {
     await answerOver(desk, line, from);
     return;
   }
-  if (!(await desk.answers.isFirst(tap.triggerId, "slack"))) return;
-  if (tap.view?.type === "modal") await answerInModal(desk, line, from, tap.view.id);
-  else if (tap.view) await publishAnswer(desk, line, from);
-  else await answerAlone(desk, line, from, tap.isEphemeral);
+  if (!tap.view) await answerAlone(desk, line, from, tap.isEphemeral);
+  // In place: answered twice it is the same.
+  else if (tap.view.type === "modal") await answerInModal(desk, line, from, tap.view.id);
+  else await publishAnswer(desk, line, from);
 }
 
 function interactionOf({ workspace, user, triggerId, responseUrl, channel, view }: Tap): Interaction {

@@ -19,7 +19,7 @@ export function lineOf(command: string, text: string): string {
 /** Answers a slash command that has been acknowledged. */
 export async function answerSlashCommand(desk: SlackDesk, line: string, from: Interaction): Promise<void> {
   if (desk.answers.opensModal(line)) await answerOver(desk, line, from);
-  else if (await desk.answers.isFirst(from.triggerId, "slack")) await answerAlone(desk, line, from, false);
+  else await answerAlone(desk, line, from, false);
 }
 
 /**
@@ -27,10 +27,7 @@ export async function answerSlashCommand(desk: SlackDesk, line: string, from: In
  * request that comes a second time has a spent trigger.
  */
 export async function answerOver(desk: SlackDesk, line: string, from: Interaction): Promise<void> {
-  const [opened, isFirst] = await Promise.all([
-    openModal(desk, from.triggerId, loadingView(from.asker.place)),
-    desk.answers.isFirst(from.triggerId, "slack"),
-  ]);
+  const opened = await openModal(desk, from.triggerId, loadingView(from.asker.place));
   if (isOpened(opened)) await answerInModal(desk, line, from, opened.viewId);
-  else if (isFirst && opened === "failed") await answerAlone(desk, line, from, false);
+  else if (opened === "failed") await answerAlone(desk, line, from, false);
 }

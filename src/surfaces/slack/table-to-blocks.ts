@@ -1,7 +1,8 @@
-import type { KnownBlock, RawTextElement, TableBlock } from "@slack/types";
+import type { KnownBlock, RawTextElement, RichTextBlock, TableBlock } from "@slack/types";
 import type { Table } from "../../messages/report.ts";
 import { textTable } from "../../messages/text-table.ts";
 import { platformLimits } from "../platform-limits.ts";
+import { linkCell, linkedRows, webAddress } from "./linked-rows.ts";
 import type { Room } from "./room.ts";
 import { escapedLine, escapeMarkup, fitLines, plainLine } from "./slack-text.ts";
 
@@ -24,7 +25,7 @@ const FRAME_LENGTH = 260;
 export function tableToBlocks(table: Table, room: Room, hasTable: boolean): KnownBlock[] | undefined {
   if (table.columns.length === 0 || table.rows.length === 0) return [];
   const characters = room.characters - FRAME_LENGTH;
-  const built = hasTable ? preformatted(table, characters) : native(table, characters);
+  const built = hasTable ? beside(table, characters) : native(table, characters);
   if (built === undefined) return undefined;
   const { block, note } = built;
   return [...titleBlocks(table.title), block, ...(note ? [noteBlock(note)] : [])];
@@ -35,16 +36,26 @@ interface Built {
   readonly note?: string;
 }
 
+/** What stands for a table where Slack takes none. */
+function beside(table: Table, characters: number): Built | undefined {
+  if (!table.rowLinks?.some((link) => link !== null)) return preformatted(table, characters);
+  const block = linkedRows(table, { characters, blocks: 1 });
+  return block && { block };
+}
+
 function native(table: Table, characters: number): Built | undefined {
   const columns = table.columns.slice(0, limits.tableColumns);
   const budget = Math.min(limits.tableText, characters);
-  const rows: RawTextElement[][] = [];
+  const rows: Cell[][] = [];
   let used = 0;
-  for (const cells of [columns.map((column) => column.label), ...table.rows]) {
-    const row = columns.map((_, index) => cell(cells[index]));
-    used += row.reduce((sum, { text }) => sum + text.length, 0);
+  let widest = columns.map(() => 0);
+  for (const [place, cells] of [columns.map((column) => column.label), ...table.rows].entries()) {
+    const texts = columns.map((_, index) => cellText(cells[index]));
+    used += texts.reduce((sum, text) => sum + text.length, 0);
     if (used > budget || rows.length === limits.tableRows) break;
-    rows.push(row);
+    const address = place === 0 ? undefined : table.rowLinks?.[place - 1];
+    rows.push(texts.map((text, index) => cell(text, index === 0 ? address : undefined)));
+    widest = widest.map((width, index) => Math.max(width, texts[index]?.length ?? 0));
   }
   if (rows.length < 2) return undefined;
   const block: TableBlock = {
@@ -52,7 +63,7 @@ function native(table: Table, characters: number): Built | undefined {
     column_settings: columns.map(({ align }, index) => ({
       align,
       // A wrapped name makes a row twice as high; only texts are worth it.
-      is_wrapped: rows.some((row) => (row[index]?.text.length ?? 0) > LONGEST_UNWRAPPED),
+      is_wrapped: (widest[index] ?? 0) > LONGEST_UNWRAPPED,
     })),
     rows,
   };
@@ -61,9 +72,16 @@ function native(table: Table, characters: number): Built | undefined {
   return { block, ...remark(missingRows, missingColumns) };
 }
 
+type Cell = RawTextElement | RichTextBlock;
+
 /** An empty cell is refused by Slack. */
-function cell(text: string | undefined): RawTextElement {
-  return { type: "raw_text", text: plainLine(text ?? "", CELL_LENGTH) || "–" };
+function cellText(text: string | undefined): string {
+  return plainLine(text ?? "", CELL_LENGTH) || "–";
+}
+
+function cell(text: string, link: string | null | undefined): Cell {
+  const address = webAddress(link);
+  return address === undefined ? { type: "raw_text", text } : linkCell(text, address);
 }
 
 function remark(rows: number, columns: number): { note: string } | object {
