@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   forget: async () => (await import("./cli/forget-command.ts")).forgetCommand(),
   apply: async () => (await import("./cli/apply-command.ts")).applyCommand(),
   migrate: async () => (await import("./cli/migrate-command.ts")).migrateCommand(),
+  doctor: async () => (await import("./cli/doctor-command.ts")).doctorCommand(),
   manifest: async () => (await import("./cli/manifest-command.ts")).manifestCommand(),
 };
 

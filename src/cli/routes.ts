@@ -8,6 +8,7 @@ import { metricsRoute } from "../observability/metrics-route.ts";
 import { slackEventsPath } from "../surfaces/slack/slack-app.ts";
 import type { TeamsApp } from "../surfaces/teams/teams-app.ts";
 import { eventsRoutes } from "./events-routes.ts";
+import { instanceId } from "./instance-id.ts";
 import type { Desk } from "./open-desk.ts";
 import { sourceRoutes } from "./source-routes.ts";
 
@@ -26,7 +27,7 @@ export async function routesOf(
 ): Promise<readonly Route[]> {
   const chart = chartRoute({ key: chartKey });
   return [
-    ...healthRoutes(() => whyNotReady(desk)),
+    ...healthRoutes(() => whyNotReady(desk), await instanceId(desk.store.db, desk.accountId)),
     metricsRoute(metrics),
     ...eventsRoutes(desk, metrics.ingest),
     ...(await sourceRoutes(desk, metrics.ingest)),

@@ -47,11 +47,29 @@ export type Environment = z.infer<typeof Environment>;
  * @throws OperationError naming each wrong variable; values are not shown, since some are secrets
  */
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  const { environment, problems } = readEnvironmentWithProblems(variables);
+  if (problems.length === 0) return environment;
+  const lines = problems.map(({ variable, message }) => `${variable} ${message}`);
+  throw new OperationError(`Environment variables are wrong:\n  ${lines.join("\n  ")}`);
+}
+
+interface EnvironmentProblem {
+  readonly variable: string;
+  readonly message: string;
+}
+
+/** The environment, with the wrong variables taken for not set, and what is wrong with them. Nothing is thrown. */
+export function readEnvironmentWithProblems(variables: NodeJS.ProcessEnv = process.env): {
+  readonly environment: Environment;
+  readonly problems: readonly EnvironmentProblem[];
+} {
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const parsed = Environment.safeParse(set);
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
-  throw new OperationError(`Environment variables are wrong:\n  ${lines.join("\n  ")}`);
+  if (parsed.success) return { environment: parsed.data, problems: [] };
+  const problems = parsed.error.issues.map(({ path, message }) => ({ variable: path.join("."), message }));
+  const wrong = new Set(problems.map(({ variable }) => variable));
+  const right = Object.entries(set).filter(([name]) => !wrong.has(name));
+  return { environment: Environment.parse(Object.fromEntries(right)), problems };
 }
 
 /** A secret whose variable the configuration names; an empty one counts as not set. */

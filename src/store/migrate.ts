@@ -15,15 +15,8 @@ const folder = new URL("../../migrations/", import.meta.url);
  * @throws OperationError when a migration failed or the schema is that of a newer deskpulse
  */
 export async function migrate(db: Kysely<Database>): Promise<readonly string[]> {
-  const names = await migrationNames();
-  const done = await executedNames(db);
-  const unknown = done.find((name) => !names.includes(name));
-  if (unknown !== undefined) {
-    throw new OperationError(
-      `The database was written by a newer deskpulse (it has the migration ${unknown}): run that version, or name another database in DATABASE_URL.`,
-    );
-  }
-  if (names.every((name) => done.includes(name))) return [];
+  const { names, waiting } = await migrationsOf(db);
+  if (waiting.length === 0) return [];
   const migrator = new Migrator({ db, provider: { getMigrations: () => load(names) } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error === undefined) return results.map((result) => result.migrationName);
@@ -33,6 +26,27 @@ export async function migrate(db: Kysely<Database>): Promise<readonly string[]> 
     `The migration ${failed.migrationName} failed and was undone: ${reason(error)}. Nothing was changed; see the cause, then start again.`,
     { cause: error },
   );
+}
+
+/**
+ * Names of the migrations that opening the database would run; it is left as it is.
+ *
+ * @throws OperationError when the schema is that of a newer deskpulse
+ */
+export async function waitingMigrations(db: Kysely<Database>): Promise<readonly string[]> {
+  return (await migrationsOf(db)).waiting;
+}
+
+async function migrationsOf(db: Kysely<Database>) {
+  const names = await migrationNames();
+  const done = await executedNames(db);
+  const unknown = done.find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new OperationError(
+      `The database was written by a newer deskpulse (it has the migration ${unknown}): run that version, or name another database in DATABASE_URL.`,
+    );
+  }
+  return { names, waiting: names.filter((name) => !done.includes(name)) };
 }
 
 async function migrationNames(): Promise<readonly string[]> {

@@ -32,6 +32,7 @@ describe("the check of the bot token", () => {
       workspace: "Emulate",
       botName: "deskpulse",
       missingScopes: [],
+      missingOptionalScopes: ["groups:history"],
     });
   });
 

@@ -2,13 +2,15 @@ import { OperationError } from "../../errors.ts";
 import type { DeliveryError } from "../surface.ts";
 import { type SlackClientConfig, slackClient } from "./slack-client.ts";
 import { deliveryError } from "./slack-errors.ts";
-import { requiredBotScopes } from "./slack-scopes.ts";
+import { optionalBotScopes, requiredBotScopes } from "./slack-scopes.ts";
 
 export interface SlackIdentity {
   readonly workspace: string;
   readonly botName: string;
   /** Scopes of the manifest that the token lacks; empty where Slack did not tell. */
   readonly missingScopes: readonly string[];
+  /** The same of those it can do without. */
+  readonly missingOptionalScopes: readonly string[];
 }
 
 /**
@@ -20,10 +22,13 @@ export async function checkSlackToken(config: SlackClientConfig): Promise<SlackI
   try {
     const answer = await slackClient(config).auth.test();
     const scopes = answer.response_metadata?.scopes;
+    const missing = <Scope extends string>(wanted: readonly Scope[]) =>
+      scopes ? wanted.filter((scope) => !scopes.includes(scope)) : [];
     return {
       workspace: answer.team ?? "",
       botName: answer.user ?? "",
-      missingScopes: scopes ? requiredBotScopes.filter((scope) => !scopes.includes(scope)) : [],
+      missingScopes: missing(requiredBotScopes),
+      missingOptionalScopes: missing(optionalBotScopes),
     };
   } catch (error) {
     const failed = deliveryError(error, "preparing", "Slack (SLACK_BOT_TOKEN)");
