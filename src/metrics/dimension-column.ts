@@ -26,6 +26,8 @@ const nothing: Fragment = sql`null::text`;
 export function teamJoin(source: Source): Fragment | undefined {
   if (source.agent === undefined) return undefined;
   const sameAgent = sql`m.account_id = f.account_id and m.agent_id = ${sql.ref(source.agent)}`;
+  if (source.time.kind === "level" && source.teamAsOf === "moment")
+    return sql`left join agent_teams as m on ${sameAgent} and m.valid_from < b.at and b.at <= m.valid_to`;
   if (source.teamAsOf === "last-known" || source.time.kind !== "flow")
     return sql`left join agent_teams as m on ${sameAgent} and m.valid_to = 'infinity'`;
   const at = sql.ref(`f.${source.time.at}`);

@@ -20,7 +20,7 @@ export interface Source {
   /** The columns of who is credited, with the alias of their row; left out where nobody is. */
   readonly agent?: string;
   readonly team?: string;
-  /** Which team of the agent counts: the one at the row's instant (default), or the last known. */
+  /** Which team of the agent counts: the one at the row's, or level's, instant, or the last known. Flows default to the first, others to the second. */
   readonly teamAsOf?: "moment" | "last-known";
   /** What its rows can be split by besides agent and team. */
   readonly columns: Readonly<Partial<Record<SplitDimension, Fragment>>>;

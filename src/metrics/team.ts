@@ -57,6 +57,8 @@ const staffAtStart: Measure = {
     ...employments,
     id: "employments at the start",
     time: { kind: "level", from: "valid_from", until: "valid_to", takenAt: "start" },
+    // Who leaves is counted in the team that he leaves: the staff are to be in the teams they were in, too.
+    teamAsOf: "moment",
   },
   aggregate: staff,
 };

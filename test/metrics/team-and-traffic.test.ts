@@ -203,4 +203,17 @@ describe("turnover", () => {
     expect(turnover.sample).toBe(9);
     expect(await desk.total("turnover", { period: "2026-01-01" })).toMatchObject({ value: null, sample: 0 });
   });
+
+  it("counts the staff in the teams they were in, as those who left", async () => {
+    const desk = metricDesk(database);
+    await desk.happened([
+      ["2026-01-10T10:00:00Z", "agent.updated", { agent: "1", team: "billing" }],
+      ["2026-01-10T10:00:00Z", "agent.updated", { agent: "2", team: "billing" }],
+      ["2026-03-10T10:00:00Z", "agent.left", { agent: "1" }],
+      ["2026-04-10T10:00:00Z", "agent.updated", { agent: "1", team: "returns" }],
+      ["2026-04-10T10:00:00Z", "agent.updated", { agent: "2", team: "returns" }],
+    ]);
+
+    expect(valuesBy(await desk.ask("turnover", { ...march, by: ["team"] }))).toEqual({ billing: 50 });
+  });
 });

@@ -42,7 +42,7 @@ select
   count(distinct f.agent_id collate "C") as "staff_at_start_count"
 from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as b(at, end_at, no)
 join "employments" as f on "f"."valid_from" < b.at and ("f"."valid_to" is null or "f"."valid_to" >= b.at)
-left join agent_teams as m on m.account_id = f.account_id and m.agent_id = "f"."agent_id" and m.valid_to = 'infinity'
+left join agent_teams as m on m.account_id = f.account_id and m.agent_id = "f"."agent_id" and m.valid_from < b.at and b.at <= m.valid_to
 where f.account_id = $3
 and "f"."valid_from" < $4 and ("f"."valid_to" >= $5 or "f"."valid_to" is null)
 group by 1, 2;
