@@ -34,6 +34,8 @@ export const MY_KPIS: readonly string[] = [
   "open-conversations",
 ];
 
+export const MY_PERIOD = "today";
+
 const SPLITS: readonly Dimension[] = ["channel", "topic", "hour-of-day", "day"];
 
 export const mystats: Command = {
@@ -47,7 +49,7 @@ export const mystats: Command = {
     "mystats last month vs last year",
   ],
   async run(request, room) {
-    const asked = understood(request, room, { command: "mystats", period: "today" });
+    const asked = understood(request, room, { command: "mystats", period: MY_PERIOD });
     checkOwn(request, asked.question);
     return asked.question.by.length > 0
       ? await split(request, room, asked)
@@ -153,15 +155,20 @@ function teamsMedian(metric: string, value: number | undefined, locale: Locale):
 
 /** The same question to the commands that are not about oneself by themselves. */
 function mine(question: Question): Question {
-  return withFilters({ ...question, statistic: question.statistic ?? "median" }, { agent: ["me"] });
+  return withFilters({ ...named(question), statistic: question.statistic ?? "median" }, { agent: ["me"] });
+}
+
+/** For other commands, which take another period where none is named. */
+function named(question: Question): Question {
+  return { ...question, period: question.period ?? MY_PERIOD };
 }
 
 function actions(question: Question): readonly Action[] {
   const as = (changed: Partial<Question>) => `mystats ${questionWords({ ...question, ...changed })}`.trim();
   const { statistic: _median, ...plain } = mine(question);
   return [
-    ...periodButtons(question.period ?? "today", (period) => as({ period })),
-    { label: "My team", command: `teamstats ${questionWords({ ...question, by: [] })}`.trim() },
+    ...periodButtons(question.period ?? MY_PERIOD, (period) => as({ period })),
+    { label: "My team", command: `teamstats ${questionWords({ ...named(question), by: [] })}` },
     {
       label: "Split by …",
       options: [
@@ -180,6 +187,6 @@ function actions(question: Question): readonly Action[] {
         };
       }),
     },
-    { label: "Export", command: `export mystats ${questionWords({ ...question, flags: [] })}`.trim() },
+    { label: "Export", command: `export mystats ${questionWords({ ...named(question), flags: [] })}` },
   ];
 }

@@ -132,9 +132,7 @@ function actions(request: CommandRequest, question: Question): readonly Action[]
   ];
   return [
     ...periodButtons(question.period ?? TEAM_PERIOD, (period) => as({ period })),
-    ...(viewer.agentId === null
-      ? []
-      : [{ label: "Only me", command: `mystats ${mineWords(question)}`.trim() }]),
+    ...(viewer.agentId === null ? [] : [{ label: "Only me", command: `mystats ${mineWords(question)}` }]),
     ...(teams.length > 0 ? [{ label: "Another team …", options: teams }] : []),
     {
       label: "Why this number?",
@@ -150,7 +148,7 @@ function actions(request: CommandRequest, question: Question): readonly Action[]
 
 function mineWords({ filters, ...question }: Question): string {
   const { team: _team, agent: _agent, ...others } = filters;
-  return questionWords({ ...question, filters: others });
+  return questionWords({ ...question, period: question.period ?? TEAM_PERIOD, filters: others });
 }
 
 function whyWords(question: Question, id: string): string {
