@@ -47,6 +47,13 @@ export function measureColumns(
   }
 }
 
+/** The columns of a measure of which the whole's are the sums of the parts'; undefined where they are not. */
+export function addedColumns({ id, aggregate }: Measure): readonly string[] | undefined {
+  if (aggregate.kind === "count") return [`${id}_count`];
+  if (aggregate.kind === "sum" || aggregate.kind === "money") return [`${id}_count`, `${id}_sum`];
+  return undefined;
+}
+
 type Column = (suffix: string, aggregated: Fragment) => Fragment;
 
 function columnsOf(id: string, condition: Fragment | undefined): Column {

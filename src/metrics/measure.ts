@@ -24,6 +24,7 @@ export interface Source {
   readonly teamAsOf?: "moment" | "last-known";
   /** What its rows can be split by besides agent and team. */
   readonly columns: Readonly<Partial<Record<SplitDimension, Fragment>>>;
+  /** A level without a join depends by nothing but its time on the instant that it is taken at. */
   readonly join?: (context: MeasureContext) => Fragment;
   readonly where?: Fragment;
 }

@@ -4,13 +4,13 @@ import type { Fragment, Level, Source, Spread } from "./measure.ts";
 import { firstNumbers, stretchesOf } from "./stretches.ts";
 import { isBucketUnit, type TimeAxis } from "./time-axis.ts";
 
-interface Rows {
+export interface RowsInTime {
   readonly from: readonly Fragment[];
   readonly where: readonly Fragment[];
 }
 
 /** The rows of a source that belong to a frame's period: once, or once in each of its stretches that they last in. */
-export function rowsInTime({ table, time }: Source, frame: Frame, accountId: string): Rows {
+export function rowsInTime({ table, time }: Source, frame: Frame, accountId: string): RowsInTime {
   const fact = sql`${sql.table(table)} as f`;
   const ofAccount = sql`where f.account_id = ${accountId}`;
   if (time.kind === "flow") {
@@ -31,7 +31,11 @@ export function rowsInTime({ table, time }: Source, frame: Frame, accountId: str
 }
 
 /** What an index can find: rows that do not end before the first instant. It changes nothing of what is found. */
-function near(time: Level | Spread, starts: readonly Date[], ends: readonly Date[]): readonly Fragment[] {
+export function near(
+  time: Level | Spread,
+  starts: readonly Date[],
+  ends: readonly Date[],
+): readonly Fragment[] {
   const instants = time.kind === "level" && time.takenAt !== "start" ? ends : starts;
   const [first, last] = [instants[0], ends.at(-1)];
   if (!first || !last) return [];

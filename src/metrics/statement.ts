@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import { dimensionColumn, isKnown, tagJoin, teamJoin } from "./dimension-column.ts";
 import type { Frame } from "./frame.ts";
+import { laidOut, levelOverTime } from "./level-over-time.ts";
 import type { Fragment, Measure, MeasureContext, Source, SplitDimension } from "./measure.ts";
 import { type AskedMeasure, measureColumns } from "./measure-columns.ts";
 import { type Dimension, dimensions, type MetricQuery } from "./metric-query.ts";
-import { rowsInTime, stretchBound, stretchNumber } from "./rows-in-time.ts";
+import { type RowsInTime, rowsInTime, stretchBound, stretchNumber } from "./rows-in-time.ts";
 import { isTimeDimension } from "./time-axis.ts";
 
 /** Measures of one source that are split alike, asked together. */
@@ -29,25 +30,36 @@ export function statementOf(
 ): Fragment {
   const { source, by } = group;
   const context = withStretch(source, frame, statementContext);
-  const keys = by.map((dimension, index) => {
-    const column = isTimeDimension(dimension)
-      ? stretchNumber(dimension, source, frame)
-      : dimensionColumn(dimension, source);
-    return sql`${column} as ${sql.id(`k${index}`)}`;
-  });
   const conditions = group.measures.map(({ measure }) => conditionOf(measure, query, context));
   // What all its rows must fulfil may be a condition of the rows: fewer are read, sorted and grouped.
   const sole = conditions.length === 1 ? conditions[0] : undefined;
   const measured = group.measures.flatMap((asked, index) =>
     measureColumns(asked, sole ? undefined : conditions[index], query.clock, context),
   );
-  return lines([
+  const measures = group.measures.map(({ measure }) => measure);
+  const level = levelOverTime(source, measures, frame, context.accountId);
+  const keys = by.flatMap((dimension, index) => {
+    if (level && isTimeDimension(dimension)) return [];
+    const column = isTimeDimension(dimension)
+      ? stretchNumber(dimension, source, frame)
+      : dimensionColumn(dimension, source);
+    return [sql`${column} as ${sql.id(`k${index}`)}`];
+  });
+  if (level) keys.unshift(sql`${level.first} as first_no`, sql`${level.last} as last_no`);
+  const rows = level?.rows ?? rowsInTime(source, frame, context.accountId);
+  const counted = lines([
     sql`select`,
     sql`  ${sql.join([...keys, ...measured], sql`,\n  `)}`,
-    ...rowsOf(group, frame, query, context),
+    ...withConditions(rows, group, query, context),
     ...(sole ? [sql`and ${sole}`] : []),
-    ...(keys.length > 0 ? [sql`group by ${sql.raw(keys.map((_, index) => index + 1).join(", "))}`] : []),
+    ...grouped(keys.length),
   ]);
+  return level ? lines([...laidOut(counted, by, level), ...grouped(by.length)]) : counted;
+}
+
+function grouped(keys: number): readonly Fragment[] {
+  const numbers = Array.from({ length: keys }, (_, index) => index + 1);
+  return keys > 0 ? [sql`group by ${sql.raw(numbers.join(", "))}`] : [];
 }
 
 /** The rows that a group's measures are taken of: from "from" to the last condition. */
@@ -57,8 +69,15 @@ export function rowsOf(
   query: MetricQuery,
   context: MeasureContext,
 ): readonly Fragment[] {
-  const { source } = group;
-  const { from, where } = rowsInTime(source, frame, context.accountId);
+  return withConditions(rowsInTime(group.source, frame, context.accountId), group, query, context);
+}
+
+function withConditions(
+  { from, where }: RowsInTime,
+  group: Pick<MeasureGroup, "source" | "by" | "across">,
+  query: MetricQuery,
+  context: MeasureContext,
+): readonly Fragment[] {
   return [...from, ...joins(group, query, context), ...where, ...filters(group, query)];
 }
 

@@ -26,8 +26,13 @@ const changes: Source = {
 };
 
 const customers = { kind: "distinct", value: sql`f.customer_id` } as const;
-const customersAtStart: Measure = { id: "customers_at_start", source: atStart, aggregate: customers };
-const customersAtEnd: Measure = { id: "customers_at_end", source: atEnd, aggregate: customers };
+/** At an instant a customer has one subscription: rows are customers. */
+const customersAtStart: Measure = {
+  id: "customers_at_start",
+  source: atStart,
+  aggregate: { kind: "count" },
+};
+const customersAtEnd: Measure = { id: "customers_at_end", source: atEnd, aggregate: { kind: "count" } };
 const joined: Measure = {
   id: "customers_joined",
   source: changes,

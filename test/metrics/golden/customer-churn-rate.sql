@@ -13,7 +13,7 @@ and f.kind = 'churned' and not exists (
 
 -- one number
 select
-  count(distinct f.customer_id collate "C") as "customers_at_start_count"
+  count(*) as "customers_at_start_count"
 from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as b(at, end_at, no)
 join "subscriptions" as f on "f"."valid_from" < b.at and ("f"."valid_to" is null or "f"."valid_to" >= b.at)
 where f.account_id = $3
@@ -35,11 +35,19 @@ group by 1, 2;
 
 -- by segment and day
 select
+  "g"."k0",
+  b.no as "k1",
+  sum("g"."customers_at_start_count") as "customers_at_start_count"
+from (
+select
+  width_bucket("f"."valid_from", $1::timestamptz[]) + 1 as first_no,
+  coalesce(width_bucket("f"."valid_to", $2::timestamptz[]), $3::int) as last_no,
   "f"."segment" as "k0",
-  b.no::int as "k1",
-  count(distinct f.customer_id collate "C") as "customers_at_start_count"
-from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as b(at, end_at, no)
-join "subscriptions" as f on "f"."valid_from" < b.at and ("f"."valid_to" is null or "f"."valid_to" >= b.at)
-where f.account_id = $3
-and "f"."valid_from" < $4 and ("f"."valid_to" >= $5 or "f"."valid_to" is null)
+  count(*) as "customers_at_start_count"
+from "subscriptions" as f
+where f.account_id = $4
+and "f"."valid_from" < $5 and ("f"."valid_to" >= $6 or "f"."valid_to" is null)
+group by 1, 2, 3
+) as g
+cross join lateral generate_series(g.first_no, g.last_no) as b(no)
 group by 1, 2;

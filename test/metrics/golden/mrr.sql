@@ -28,15 +28,25 @@ group by 1;
 
 -- by segment and day
 select
+  "g"."k0",
+  b.no as "k1",
+  "g"."k2",
+  sum("g"."mrr_count") as "mrr_count",
+  sum("g"."mrr_sum") as "mrr_sum"
+from (
+select
+  width_bucket("f"."valid_from", $1::timestamptz[]) + 1 as first_no,
+  coalesce(width_bucket("f"."valid_to", $2::timestamptz[]), $3::int) as last_no,
   "f"."segment" as "k0",
-  b.no::int as "k1",
   "f"."currency" as "k2",
   count(f.amount) as "mrr_count",
   sum(f.amount) as "mrr_sum"
-from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as b(start_at, at, no)
-join "subscriptions" as f on "f"."valid_from" < b.at and ("f"."valid_to" is null or "f"."valid_to" >= b.at)
-where f.account_id = $3
-and "f"."valid_from" < $4 and ("f"."valid_to" >= $5 or "f"."valid_to" is null)
+from "subscriptions" as f
+where f.account_id = $4
+and "f"."valid_from" < $5 and ("f"."valid_to" >= $6 or "f"."valid_to" is null)
+group by 1, 2, 3, 4
+) as g
+cross join lateral generate_series(g.first_no, g.last_no) as b(no)
 group by 1, 2, 3;
 
 -- by segment and day
