@@ -11,6 +11,7 @@ export interface SlackDesk {
   /** A further public channel; the name must be new. Returns its id. */
   newChannel(name: string): Promise<string>;
   archive(channelId: string): Promise<void>;
+  invite(channelId: string, userId: string): Promise<void>;
   /** What stands in the channel, the oldest first, past the proxy. */
   messages(channelId: string): Promise<readonly SlackMessage[]>;
   deleteMessage(channelId: string, ts: string): Promise<void>;
@@ -88,6 +89,7 @@ export async function openSlackDesk(
     token: botToken,
     channelId: await newChannel("support"),
     newChannel,
+    invite: async (channel, users) => void (await ask("conversations.invite", { channel, users })),
     archive: async (channel) => void (await ask("conversations.archive", { channel })),
     async messages(channel) {
       return (await ask("conversations.history", { channel, limit: "1000" })).messages.toReversed();

@@ -223,12 +223,14 @@ describe("an answer that meets trouble", () => {
 
   it("goes to the channel, to the asker alone, where Slack does not take it at its address", async () => {
     const ada = await office.somebody("ada", channel);
+    await office.slack.invite(channel, ada.user);
     office.refuseAnswers({ status: 500, body: "error" });
 
     await office.send(slashCommand("/mystats", "", ada));
     await expect.poll(() => office.calls("chat.postEphemeral")).toHaveLength(1);
 
     expect(office.calls("chat.postEphemeral")[0]?.parameters).toMatchObject({ channel, user: ada.user });
+    expect(office.calls("conversations.open")).toEqual([]);
   });
 
   it("goes to the direct chat where the bot is not in the channel either", async () => {

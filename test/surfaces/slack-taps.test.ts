@@ -70,9 +70,10 @@ describe("a tap on an answer of one's own", () => {
     await tapped("ada", tapOn(blocks, "Average response time"), { kind: "ephemeral" });
     const [shown] = await office.views("views.update");
 
+    expect(words(shown?.blocks)).toContain("Wednesday, March 18, 2026");
     expect(words(shown?.blocks)).toContain("Counted at");
     expect(JSON.stringify(shown?.blocks)).toContain(
-      "<https://desk.example.com/conversations/t1|conversation t1>",
+      "<https://desk.example.com/conversations/t0|conversation t0>",
     );
   });
 });
