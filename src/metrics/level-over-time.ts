@@ -13,6 +13,8 @@ export interface LevelOverTime {
   /** The numbers of the first and the last stretch that a row is in force in; none where the first is the greater. */
   readonly first: Fragment;
   readonly last: Fragment;
+  /** How many stretches there are. */
+  readonly stretches: number;
   /** The columns of the measures: those of a stretch are the sums of its rows'. */
   readonly columns: readonly string[];
 }
@@ -37,6 +39,7 @@ export function levelOverTime(
     },
     first: sql`${before(time.from)} + 1`,
     last: sql`coalesce(${before(time.until)}, ${instants.length}::int)`,
+    stretches: instants.length,
     columns: columns.flat(),
   };
 }
@@ -49,7 +52,7 @@ export function levelOverTime(
 export function laidOut(
   counted: Fragment,
   by: readonly Dimension[],
-  { columns }: LevelOverTime,
+  { stretches, columns }: LevelOverTime,
 ): readonly Fragment[] {
   const keys = by.map((dimension, index) =>
     isTimeDimension(dimension) ? sql`b.no as ${sql.id(`k${index}`)}` : sql.ref(`g.k${index}`),
@@ -61,6 +64,6 @@ export function laidOut(
     sql`from (`,
     counted,
     sql`) as g`,
-    sql`cross join lateral generate_series(g.first_no, g.last_no) as b(no)`,
+    sql`join generate_series(1, ${stretches}::int) as b(no) on b.no between g.first_no and g.last_no`,
   ];
 }

@@ -1,4 +1,4 @@
--- Availability: The share of customers' messages that came within service hours and were answered by an agent; a bot's answers do not count.
+-- Availability: The share of customers' messages in conversations that came within service hours and were answered by an agent; a bot's answers do not count.
 
 -- one number
 select

@@ -48,5 +48,5 @@ and "f"."valid_from" < $5 and ("f"."valid_to" >= $6 or "f"."valid_to" is null)
 and "f"."is_active"
 group by 1, 2
 ) as g
-cross join lateral generate_series(g.first_no, g.last_no) as b(no)
+join generate_series(1, $7::int) as b(no) on b.no between g.first_no and g.last_no
 group by 1;
