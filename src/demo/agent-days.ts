@@ -1,5 +1,6 @@
 import type { DeskEvent } from "../events/vocabulary.ts";
 import { badDay, isAway } from "./bad-day.ts";
+import { formerAgent } from "./company-days.ts";
 import { demoAgents } from "./demo-team.ts";
 import type { DeskClock, DeskDay } from "./desk-clock.ts";
 import { eventRecorder } from "./event-recorder.ts";
@@ -14,6 +15,7 @@ export function agentsAppear(firstDay: DeskDay): readonly DeskEvent[] {
   for (const { id, name, email, team } of demoAgents) {
     record("agent.updated", firstDay.at(0), { agent: id, name, email, team, active: true });
   }
+  record("agent.updated", firstDay.at(0), { ...formerAgent, active: true });
   return events;
 }
 

@@ -13,7 +13,10 @@ export function demoConfig(): DeskConfig {
   return DeskConfig.parse({
     timezone: DEMO_TIMEZONE,
     calendars: Object.fromEntries(demoTeams.map((team) => [team, { hours: hoursOf(team) }])),
-    teams: Object.fromEntries(demoTeams.map((team) => [team, { name: teamNames[team], calendar: team }])),
+    helpDeskUrl: "https://desk.northwind.example/conversations/{conversation}",
+    teams: Object.fromEntries(
+      demoTeams.map((team) => [team, { name: teamNames[team], calendar: team, leaderboard: true }]),
+    ),
     people: [
       ...demoAgents.map(({ id, name, email, team, role }) => ({ email, agent: id, name, team, role })),
       { email: "petra@northwind.example", name: "Petra Janssen", role: "manager" },

@@ -1,8 +1,12 @@
 import type { DeskEvent } from "../events/vocabulary.ts";
+import { afterConversation } from "./after-conversation.ts";
 import { agentDay, agentsAppear } from "./agent-days.ts";
 import { arrivalsOf } from "./arrivals.ts";
 import { isAway } from "./bad-day.ts";
+import { coloured } from "./coloured.ts";
+import { companyDay } from "./company-days.ts";
 import { conversationStory } from "./conversation-story.ts";
+import { customerDay, customersAppear } from "./customer-days.ts";
 import { type DemoAgent, demoAgents } from "./demo-team.ts";
 import { type DeskClock, deskClock } from "./desk-clock.ts";
 import { seededRandom } from "./random.ts";
@@ -27,11 +31,24 @@ export function sampleDesk({ seed, until, weeks = 12 }: SampleDeskOptions): read
     const random = seededRandom(seed, day.date);
     const stories = arrivalsOf(day, clock, random).flatMap((arrival, at) => {
       const name = `${day.date}-${String(at + 1).padStart(3, "0")}`;
-      return conversationStory(arrival, name, desk, seededRandom(seed, name));
+      const story = conversationStory(arrival, name, desk, seededRandom(seed, name));
+      // Chance of their own, so that what is added around a story leaves it as it is.
+      const around = seededRandom(seed, `${name} around`);
+      const { isOutage } = arrival;
+      return [...coloured(story, isOutage, around), ...afterConversation(story, name, isOutage, around)];
     });
-    return [...agentDay(day, clock, random), ...stories];
+    const beside = seededRandom(seed, `${day.date} beside`);
+    return [
+      ...agentDay(day, clock, random),
+      ...stories,
+      ...customerDay(day, beside),
+      ...companyDay(day, beside),
+    ];
   });
-  return [...(firstDay ? agentsAppear(firstDay) : []), ...told]
+  const first = firstDay
+    ? [...agentsAppear(firstDay), ...customersAppear(firstDay, seededRandom(seed, "customers"))]
+    : [];
+  return [...first, ...told]
     .filter(({ at }) => at.getTime() <= until.getTime())
     .toSorted((one, other) => one.at.getTime() - other.at.getTime());
 }
