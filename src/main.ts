@@ -8,6 +8,7 @@ import { routesOf } from "./cli/routes.ts";
 import { openSlackDoor } from "./cli/slack-door.ts";
 import { surfacesOf } from "./cli/surfaces-of.ts";
 import { openTeamsDoor } from "./cli/teams-door.ts";
+import { tellOwner } from "./cli/tell-owner.ts";
 import type { DeliveryTiming } from "./deliveries/delivery-room.ts";
 import { deliveryTiming } from "./deliveries/delivery-room.ts";
 import { composeDigest } from "./digests/compose-digest.ts";
@@ -20,7 +21,6 @@ import { startSchedule } from "./jobs/schedule.ts";
 import { startUpkeep } from "./jobs/upkeep.ts";
 import { processLogger } from "./logger.ts";
 import { deskMetrics } from "./observability/desk-metrics.ts";
-import type { Delivery } from "./store/delivery-ledger.ts";
 import { startProjector } from "./store/projector.ts";
 
 export interface RunningDeskpulse {
@@ -129,15 +129,6 @@ function drawerOf({ environment }: Desk, server: HttpServer, key: string): Chart
     publicUrl: PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL),
     quickchartUrl: QUICKCHART_URL === undefined ? undefined : new URL(QUICKCHART_URL),
   });
-}
-
-function tellOwner({ logger }: Desk) {
-  return async ({ delivery_id, kind, subject_id, platform, target }: Delivery, error: string) => {
-    logger.error(
-      { delivery: delivery_id, kind, subject: subject_id, platform, target, error },
-      "A delivery failed for good",
-    );
-  };
 }
 
 async function stopWithin(desk: Desk, opened: Closing[]): Promise<void> {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { silentLogger } from "../../src/logger.ts";
 import { writeActionState } from "../../src/messages/action-state.ts";
+import { tellByEmail } from "../../src/surfaces/slack/tell-by-email.ts";
 import { type Block, openSlackOffice, type SlackOffice, tapOn, type View } from "../support/slack-office.ts";
 import {
   blockActions,
@@ -308,5 +310,25 @@ describe("an app that was removed", () => {
       target: "C1",
       reason: "The Slack app was removed from its workspace, or its token was revoked",
     });
+  });
+});
+
+describe("admins", () => {
+  it("are told in their direct chats, by their addresses, and nobody is pinged", async () => {
+    const { token: botToken, apiUrl } = office.slack;
+    const kim = await office.somebody("kim");
+
+    await tellByEmail(
+      { botToken, apiUrl, logger: silentLogger },
+      ["nobody@example.com", "kim@example.com"],
+      "The digest “<!channel>” could not be posted",
+    );
+
+    expect(office.calls("conversations.open").map(({ parameters }) => parameters["users"])).toEqual([
+      kim.user,
+    ]);
+    expect(office.calls("chat.postMessage").at(-1)?.parameters["text"]).toBe(
+      "The digest “&lt;!channel&gt;” could not be posted",
+    );
   });
 });

@@ -4,7 +4,8 @@ import type { Interaction } from "./interaction.ts";
 import { updateModal } from "./modals.ts";
 import type { SlackDesk } from "./slack-desk.ts";
 import { tellAsker } from "./tell-asker.ts";
-import { answerView, messageView } from "./views.ts";
+import { answerView, loadingView, messageView } from "./views.ts";
+import { withSlowNotice } from "./with-slow-notice.ts";
 
 /** Answers a line in an open modal; where that cannot be, as a message to the asker alone. */
 export async function answerInModal(
@@ -14,7 +15,11 @@ export async function answerInModal(
   viewId: string,
 ): Promise<void> {
   const { place } = from.asker;
-  const answer = await desk.answers.answer(line, from.asker);
+  const answer = await withSlowNotice(
+    desk.answers.answer(line, from.asker),
+    desk.patience.slowMs,
+    async () => void (await updateModal(desk, viewId, loadingView(place))),
+  );
   // A form is shown in this modal, not in another.
   const { form: _form, ...rest } = answer;
   const remarks = await besides(desk, rest, from);

@@ -28,9 +28,8 @@ export interface Tap {
  * Answers a tap where it was made: in the modal or on the Home, in place of a message of one's own, and beside a
  * message that others see too, to whoever tapped alone.
  */
-export async function answerTap(desk: SlackDesk, tap: Tap): Promise<void> {
+export async function answerTap(desk: SlackDesk, tap: Tap, from: Interaction): Promise<void> {
   const line = readActionState(tap.value);
-  const from = interactionOf(tap);
   if (line === undefined) {
     const text = "This button is of an older message. Ask anew: /mystats, or /deskpulse for all there is.";
     const blocks = [{ type: "section" as const, text: { type: "plain_text" as const, text } }];
@@ -48,7 +47,7 @@ export async function answerTap(desk: SlackDesk, tap: Tap): Promise<void> {
   else await publishAnswer(desk, line, from);
 }
 
-function interactionOf({ workspace, user, triggerId, responseUrl, channel, view }: Tap): Interaction {
+export function interactionOf({ workspace, user, triggerId, responseUrl, channel, view }: Tap): Interaction {
   const asker = askerFrom({ workspace, user, channel: channel?.id, channelName: channel?.name });
   const place = readViewState(view?.metadata ?? "")?.place;
   return { asker: place ? { ...asker, place } : asker, triggerId, responseUrl };

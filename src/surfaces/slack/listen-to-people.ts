@@ -1,8 +1,9 @@
 import type { App, BlockAction, BlockElementAction } from "@slack/bolt";
 import { actionIds } from "./actions-to-blocks.ts";
-import { answerTap, type Tap } from "./block-action.ts";
+import { answerTap, interactionOf, type Tap } from "./block-action.ts";
 import { showHome } from "./home.ts";
 import { askerFrom } from "./interaction.ts";
+import { orSorry } from "./or-sorry.ts";
 import type { SlackDesk } from "./slack-desk.ts";
 import { answerSlashCommand, lineOf } from "./slash-command.ts";
 import { takeForm } from "./view-submission.ts";
@@ -26,13 +27,14 @@ export function listenToPeople(app: App, desk: SlackDesk): void {
       isCommand: true,
     };
     const line = lineOf(command.command, command.text ?? "");
-    await desk.underWay.begin(() => answerSlashCommand(desk, line, from));
+    await desk.underWay.begin(() => orSorry(desk, from, () => answerSlashCommand(desk, line, from)));
   });
   app.action(new RegExp(`^(?:${actionIds.command}|${actionIds.modal})`), async ({ ack, action, body }) => {
     await ack();
     if (body.type !== "block_actions") return;
     const tap = tapOf(action as BlockElementAction, body);
-    await desk.underWay.begin(() => answerTap(desk, tap));
+    const from = interactionOf(tap);
+    await desk.underWay.begin(() => orSorry(desk, from, () => answerTap(desk, tap, from)));
   });
   app.view(FORM_CALLBACK, async ({ ack, body, view }) => {
     if (body.type !== "view_submission") {
@@ -40,7 +42,7 @@ export function listenToPeople(app: App, desk: SlackDesk): void {
       return;
     }
     const sent = {
-      workspace: body.team?.id ?? "",
+      workspace: body.team?.id ?? body.user.team_id ?? "",
       user: body.user.id,
       triggerId: body.trigger_id,
       view: { id: view.id, metadata: view.private_metadata, values: view.state.values },
