@@ -45,7 +45,7 @@ export const availabilityMetrics: readonly MetricDefinition[] = [
     id: "availability",
     name: "Availability",
     definition:
-      "The share of customers' messages that came within service hours and were answered by an agent; a bot's answers do not count.",
+      "The share of customers' messages in conversations that came within service hours and were answered by an agent; a bot's answers do not count.",
     family: "Availability and team",
     unit: "percent",
     direction: "higher",

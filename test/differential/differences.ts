@@ -1,19 +1,24 @@
 import type { Kysely } from "kysely";
+import type { MetricSettings } from "../../src/metrics/measure.ts";
 import type { MetricQuery } from "../../src/metrics/metric-query.ts";
 import type { MetricResult } from "../../src/metrics/metric-result.ts";
 import { queryMetrics } from "../../src/metrics/query-metrics.ts";
 import type { Database } from "../../src/store/tables.ts";
+import type { Answer } from "./oracle/answer.ts";
 import { cellName } from "./oracle/cells.ts";
-import type { Desk } from "./oracle/desk.ts";
+import { type Desk, naiveAnswer } from "./oracle/desk.ts";
 import { stretches } from "./oracle/local-time.ts";
-import { emptyCell, naiveAnswer } from "./oracle/naive-answer.ts";
 import { naiveAsides } from "./oracle/naive-asides.ts";
 import { besideOf, questionBefore, type Step, startOfPeriodBefore } from "./oracle/period-before.ts";
 import type { Cell, Question } from "./oracle/question.ts";
 
 /** What both are asked; the period is given in instants. */
 export interface Asked
-  extends Pick<MetricQuery, "metrics" | "by" | "filters" | "now" | "reopenWindowMs" | "weekStartsOn"> {
+  extends Pick<
+    MetricQuery,
+    "metrics" | "by" | "filters" | "now" | "reopenWindowMs" | "weekStartsOn" | "clock"
+  > {
+  readonly settings: MetricSettings;
   readonly from: number;
   readonly to: number;
   readonly step: Step;
@@ -39,7 +44,7 @@ export async function differences(
   return found.slice(0, SHOWN);
 }
 
-function differencesIn(results: readonly MetricResult[], desk: Desk, asked: Asked): string[] {
+export function differencesIn(results: readonly MetricResult[], desk: Desk, asked: Asked): string[] {
   return asked.metrics.flatMap(({ id, statistic = "mean" }) => {
     const given = results.filter(
       (result) => result.metric === id && (result.statistic ?? "mean") === statistic,
@@ -59,21 +64,25 @@ function wording({ metric, statistic, by, filters, timezone, from, to }: Questio
   return `${metric} (${statistic}) by [${by}] of ${JSON.stringify(filters)}, ${period}`;
 }
 
-function queryOf(accountId: string, { from, to, timezone, step, ...rest }: Asked): MetricQuery {
+export function queryOf(accountId: string, { from, to, timezone, step, ...rest }: Asked): MetricQuery {
   const { kind, ...days } = step;
   return {
     accountId,
     period: { from: new Date(from), to: new Date(to), timezone, step: kind, ...days, name: "" },
-    clock: "elapsed",
     ...rest,
   };
 }
 
-function questionOf(metric: string, statistic: string, { filters, now, step, ...asked }: Asked): Question {
+export function questionOf(
+  metric: string,
+  statistic: string,
+  { filters, now, step, settings, ...asked }: Asked,
+): Question {
   const { from, to, timezone } = asked;
   const wanted = Object.entries(filters).map(([dimension, values]) => [dimension, values ?? []]);
   return {
     ...asked,
+    ...settings,
     metric,
     statistic,
     both: { from: startOfPeriodBefore(from, to, timezone, step), to },
@@ -82,34 +91,35 @@ function questionOf(metric: string, statistic: string, { filters, now, step, ...
   };
 }
 
-function answerBefore(desk: Desk, question: Question): ReadonlyMap<string, Cell> {
+function answerBefore(desk: Desk, question: Question): Answer {
   const before = questionBefore(question);
-  const beside = besideOf(question, before);
-  const cells = new Map<string, Cell>();
-  for (const [name, cell] of naiveAnswer(desk, before)) {
-    const here = beside(name);
-    if (here !== undefined) cells.set(here, cell);
-  }
-  return cells;
+  const answer = naiveAnswer(desk, before);
+  const { toHere, toThere } = besideOf(question, before);
+  const names = [...answer.names].map(toHere).filter((name) => name !== undefined);
+  return { names: new Set(names), cell: (name) => answer.cell(toThere(name)) };
 }
 
+/** Money has a cell for each currency. */
 function nameOf({ key }: MetricResult, { by }: Question): string {
-  return cellName(by.map((dimension) => key[dimension] ?? null));
+  const { currency, ...rest } = key;
+  const named = by.includes("currency") ? key : rest;
+  const cell = by.map((dimension) => named[dimension] ?? null);
+  return cellName(currency !== undefined && !by.includes("currency") ? [...cell, currency] : cell);
 }
 
 /** A cell that the product does not show must be empty, and one that it shows twice is wrong. */
 function differing(
   what: string,
   given: readonly MetricResult[],
-  expected: ReadonlyMap<string, Cell>,
+  expected: Answer,
   question: Question,
   cellOf: (result: MetricResult) => Cell,
 ): string[] {
   const found = Map.groupBy(given, (result) => nameOf(result, question));
-  const names = new Set([...expected.keys(), ...found.keys()]);
+  const names = new Set([...expected.names, ...found.keys()]);
   return [...names].flatMap((name) => {
     const [result, ...others] = found.get(name) ?? [];
-    const oracle = expected.get(name) ?? emptyCell(question.metric);
+    const oracle = expected.cell(name);
     if (result && others.length === 0 && agree(cellOf(result), oracle)) return [];
     const product = result ? cellOf(result) : undefined;
     const say = (cell: Cell | undefined) => (cell ? `${cell.value} of ${cell.sample}` : "nothing");
@@ -143,7 +153,8 @@ function differingAsides(
 function missingStretches(given: readonly MetricResult[], question: Question): string[] {
   const { by, from, to, now } = question;
   const [unit, ...others] = by;
-  if (!unit || others.length > 0 || !["hour", "day", "week", "month"].includes(unit)) return [];
+  const isMoney = given.some(({ unit: measured }) => measured === "money");
+  if (!unit || others.length > 0 || isMoney || !["hour", "day", "week", "month"].includes(unit)) return [];
   const oracle = stretches(unit, from, Math.min(to, now), question).map(({ name }) => cellName([name]));
   const product = given.map((result) => nameOf(result, question));
   return product.join() === oracle.join()

@@ -1,4 +1,5 @@
 import type { Dice } from "./dice.ts";
+import { answer, conversion, customers, maybe, media, offer, order, payment } from "./random-particulars.ts";
 import { randomGap, randomInstant, type Span } from "./random-time.ts";
 import type { ToldData } from "./told-event.ts";
 
@@ -9,11 +10,7 @@ export const agents = ["ann", "bob", "O'Cas", "dee", "eve"] as const;
 export const teams = ["front", "null", "Field"] as const;
 export const channels = ["chat", "e-mail ✉", "__proto__"] as const;
 export const tags = ["vip", "re,fund", '{"angry"}', "b\\stock"] as const;
-const scales = [
-  { min: 1, max: 5, betterIs: "higher" },
-  { min: 0, max: 10, betterIs: "higher" },
-  { min: 1, max: 7, betterIs: "lower" },
-] as const;
+export const sentiments = ["positive", "neutral", "negative", "unsure"] as const;
 
 /** Mostly it is opened first; now and then late, twice or never. */
 export function randomConversation(random: Dice, span: Span, name: string, names: readonly string[]): Told[] {
@@ -42,6 +39,7 @@ function opened(random: Dice, conversation: string): ToldData {
     ...maybe(random, 0.4, "agent", agents),
     ...maybe(random, 0.4, "team", teams),
     ...attributes(random, 0.5, ["high", "low"]),
+    ...maybe(random, 0.7, "customer", customers),
     ...(random.chance(0.4) ? { tags: someTags(random) } : {}),
   };
 }
@@ -55,16 +53,6 @@ function attributes(random: Dice, probability: number, values: readonly (string 
   };
 }
 
-/** A field that may be missing. */
-export function maybe<T>(
-  random: Dice,
-  probability: number,
-  field: string,
-  values: readonly T[],
-): Record<string, T> {
-  return random.chance(probability) ? { [field]: random.pick(values) } : {};
-}
-
 function someTags(random: Dice): string[] {
   return random.shuffled(tags).slice(0, 1 + random.whole(2));
 }
@@ -72,10 +60,14 @@ function someTags(random: Dice): string[] {
 const weights = {
   "message.received": 24,
   "message.sent": 28,
-  "survey.answered": 9,
+  "survey.answered": 10,
+  "survey.offered": 3,
   "note.added": 3,
-  "handling.logged": 1,
-  "order.placed": 1,
+  "handling.logged": 3,
+  "order.placed": 4,
+  "conversion.recorded": 3,
+  "payment.requested": 2,
+  "payment.received": 2,
   "conversation.assigned": 8,
   "conversation.updated": 5,
   "conversation.tagged": 5,
@@ -98,8 +90,10 @@ function step(random: Dice, at: number, name: string, names: readonly string[]):
       return message(random, at, "received", conversation);
     case "message.sent":
       return message(random, at, "sent", conversation);
-    case "survey.answered":
-      return [at, type, { ...conversation, ...answer(random) }];
+    case "survey.answered": {
+      const { customer: _customer, ...answered } = answer(random, agents);
+      return [at, type, { ...conversation, ...answered }];
+    }
     default:
       return [at, type, { ...conversation, ...particulars(random, type, names) }];
   }
@@ -108,18 +102,28 @@ function step(random: Dice, at: number, name: string, names: readonly string[]):
 function particulars(random: Dice, type: string, names: readonly string[]): ToldData {
   switch (type) {
     case "note.added":
-      return { agent: random.pick(agents) };
+      return { agent: random.pick(agents), ...media(random) };
     case "handling.logged":
-      return { agent: random.pick(agents), seconds: 60 };
+      return { agent: random.pick(agents), seconds: random.pick([0, 60, 312.5, 1800]) };
+    case "survey.offered":
+      return offer(random);
     case "order.placed":
-      return { order: "o", amount: "9.50", currency: "EUR" };
+      return order(random, agents);
+    case "conversion.recorded":
+      return conversion(random);
+    case "payment.requested":
+    case "payment.received":
+      return payment(random, agents);
     case "conversation.assigned":
       return {
         ...maybe(random, 0.7, "agent", [...agents, null]),
         ...maybe(random, 0.6, "team", [...teams, null]),
       };
     case "conversation.updated":
-      return attributes(random, 0.4, ["high", "low", null]);
+      return {
+        ...attributes(random, 0.4, ["high", "low", null]),
+        ...maybe(random, 0.2, "customer", [...customers, null]),
+      };
     case "conversation.tagged":
     case "conversation.untagged":
       return { tags: someTags(random) };
@@ -128,7 +132,7 @@ function particulars(random: Dice, type: string, names: readonly string[]): Told
     case "conversation.resolved":
       return { ...maybe(random, 0.5, "agent", agents), ...maybe(random, 0.4, "automatic", [true, false]) };
     case "conversation.closed":
-      return { ...maybe(random, 0.5, "agent", agents), archived: random.chance(0.5) };
+      return { ...maybe(random, 0.5, "agent", agents), ...maybe(random, 0.7, "archived", [true, false]) };
     // Into itself, in circles and into a conversation of which nothing else is known, too.
     case "conversation.merged":
       return { into: random.chance(0.1) ? "ghost" : random.pick(names) };
@@ -146,21 +150,20 @@ export function message(
   direction: "received" | "sent",
   conversation: ToldData,
 ): Told {
-  const data = { ...conversation, ...maybe(random, 0.3, "channel", [...channels, "fax"]) };
-  if (direction === "received") return [at, "message.received", data];
+  const data = { ...conversation, ...maybe(random, 0.3, "channel", [...channels, "fax"]), ...media(random) };
+  if (direction === "received")
+    return [
+      at,
+      "message.received",
+      {
+        ...data,
+        ...maybe(random, 0.5, "customer", customers),
+        ...maybe(random, 0.5, "inReplyTo", ["automation", "automation", "campaign", "reminder"]),
+        ...maybe(random, 0.8, "sentiment", sentiments),
+      },
+    ];
   const author = random.chance(0.75)
     ? { kind: "agent", id: random.pick(agents) }
-    : { kind: random.pick(["bot", "automation", "campaign", "reminder"]) };
+    : { kind: random.pick(["bot", "automation", "automation", "campaign", "reminder"]) };
   return [at, "message.sent", { ...data, author }];
-}
-
-/** To a survey: a word, a score, a score on a scale of its own. */
-export function answer(random: Dice): ToldData {
-  const survey = random.chance(0.85) ? "csat" : random.pick(["nps", "ces"]);
-  const named = { survey, ...maybe(random, 0.25, "agent", agents) };
-  if (random.chance(0.25))
-    return { ...named, answer: random.pick(["good", "bad", "happy", "neutral", "sad"]) };
-  if (random.chance(0.6)) return { ...named, score: 1 + random.whole(5) };
-  const scale = random.pick(scales);
-  return { ...named, scale, score: scale.min + random.whole(scale.max - scale.min + 1) };
 }

@@ -1,4 +1,6 @@
-import { type Dimension, statistics } from "../../src/metrics/metric-query.ts";
+import { catalogue } from "../../src/metrics/catalogue.ts";
+import type { Dimension } from "../../src/metrics/metric-query.ts";
+import { measuresOf } from "../../src/metrics/plan.ts";
 import type { Dice } from "./dice.ts";
 import type { Asked } from "./differences.ts";
 import { wallClock } from "./oracle/local-time.ts";
@@ -6,7 +8,6 @@ import { dateBefore, startOfDate } from "./oracle/period-before.ts";
 import { agents, channels, tags, teams } from "./random-conversation.ts";
 import { randomInstant, type Span } from "./random-time.ts";
 
-/** What each KPI can be split by is the same for all of these; levels and the status have less and more. */
 const names = [
   "channel",
   "team",
@@ -18,52 +19,50 @@ const names = [
   "segment",
   "initiated-by",
   "status",
+  "sentiment",
+  "network",
+  "kind",
+  "currency",
+  "target",
+  "policy",
 ] as const satisfies readonly Dimension[];
 const units = ["hour", "day", "week", "month"] as const satisfies readonly Dimension[];
 const clockTimes = ["hour-of-day", "weekday"] as const satisfies readonly Dimension[];
+const statistics = ["mean", "median", "p90", "p95"] as const;
 
-const flows = [
-  "messages-sent",
-  "messages-received",
-  "conversations-opened",
-  "conversations-closed",
-  "resolution-rate",
-  "reopened-rate",
-  "single-reply-resolution-rate",
-  "csat",
-  "csat-average",
-];
-/** The backlog has it too, but of a past moment it is not known what was snoozed. */
-const withStatus = [
-  "conversations-opened",
-  "resolution-time",
-  "resolution-rate",
-  "single-reply-resolution-rate",
-];
-const durations = ["first-response-time", "response-time", "resolution-time"];
-const resolutions = ["resolution-time", "resolution-rate", "reopened-rate", "single-reply-resolution-rate"];
+/** What the desk calls its complaints, and what it has tagged for first contact, where it does. */
+export const settings = { complaintTag: "re,fund", fcrTag: "nowhere" };
 
 type Metrics = Asked["metrics"];
 
 /** Every KPI that can be asked so, durations in every statistic. */
 function metricsFor(by: readonly Dimension[], filters: Asked["filters"]): Metrics {
-  const all: Metrics = [
-    ...flows.map((id) => ({ id })),
-    ...durations.flatMap((id) => statistics.map((statistic) => ({ id, statistic }))),
-    { id: "open-conversations" },
-  ];
-  return all.filter(
-    ({ id }) =>
-      (!filters.automatic || resolutions.includes(id)) &&
-      (!by.includes("status") || withStatus.includes(id)) &&
-      (id !== "open-conversations" || !clockTimes.some((dimension) => by.includes(dimension))),
-  );
+  const { automatic, ...others } = filters;
+  const wanted = [...by, ...Object.keys(others)];
+  return catalogue
+    .filter(({ dimensions }) => wanted.every((name) => dimensions.some((dimension) => dimension === name)))
+    .filter((definition) => !automatic || measuresOf(definition).some((measure) => measure.automatic))
+    .flatMap(({ id, unit }) =>
+      unit === "duration" ? statistics.map((statistic) => ({ id, statistic })) : [{ id }],
+    );
 }
+
+/** Hours of more are too many. */
+const TWO_DAYS = 2 * 86_400_000;
 
 /** In total and by each dimension. */
 export function everyBreakdown(asked: Omit<Asked, "by" | "metrics" | "filters">): readonly Asked[] {
-  const breakdowns = [[], ...[...names, ...units, ...clockTimes].map((dimension) => [dimension])];
-  return breakdowns.map((by) => ({ ...asked, by, filters: {}, metrics: metricsFor(by, {}) }));
+  const breakdowns: Dimension[][] = [
+    [],
+    ...[...names, ...units, ...clockTimes].map((dimension) => [dimension]),
+  ];
+  return breakdowns.map((by) => ({
+    ...asked,
+    ...(by.includes("hour") ? { to: Math.min(asked.to, asked.from + TWO_DAYS) } : {}),
+    by,
+    filters: {},
+    metrics: metricsFor(by, {}),
+  }));
 }
 
 /** Of any part of the span, split by names, a time, both or neither, with filters as they come. */
@@ -72,7 +71,7 @@ export function randomQuestion(random: Dice, span: Span, timezone: string, now: 
   const isShort = period.to - period.from < 3 * 86_400_000;
   const times = [...(isShort ? units : units.slice(1)), ...clockTimes];
   const by = random.shuffled([
-    ...random.shuffled(names).slice(0, random.pick([0, 1, 1, 2])),
+    ...random.shuffled(random.chance(0.8) ? names.slice(0, 9) : names).slice(0, random.pick([0, 1, 1, 2])),
     ...(random.chance(0.4) ? [random.pick(times)] : []),
   ]);
   const filters = randomFilters(random);
@@ -83,6 +82,8 @@ export function randomQuestion(random: Dice, span: Span, timezone: string, now: 
     filters,
     now,
     metrics: metricsFor(by, filters),
+    clock: random.pick(["elapsed", "elapsed", "business"]),
+    settings: { ...settings, fcrTag: random.pick(["nowhere", "vip"]) },
     reopenWindowMs: random.pick([1, 7, 7, 14]) * 86_400_000,
     weekStartsOn: random.pick(["monday", "sunday", "saturday"]),
   };

@@ -1,4 +1,5 @@
 import type { Asked } from "./differences.ts";
+import { settings } from "./random-question.ts";
 import type { Span } from "./random-time.ts";
 
 const day = 86_400_000;
@@ -8,6 +9,11 @@ export const seeds = Array.from(
   { length: Number(process.env["DIFFERENTIAL_SEEDS"] ?? 4) },
   (_, index) => index + 1,
 );
+
+/** Few seeds share what there is to do; of many each does a part, and in the end all of it many times. */
+export function isTurnOf(seed: number, index: number): boolean {
+  return index % 4 === seed % 4;
+}
 
 /** Both clock changes of the Netherlands, and of Lord Howe, where the clock moves by half an hour. */
 export const spans: readonly [Span, ...Span[]] = [
@@ -36,4 +42,4 @@ export function middleOf({ from, days }: Span): Pick<Asked, "from" | "to" | "ste
   return { from: from + 8 * day, to: from + days * day, step: { kind: "elapsed" } };
 }
 
-export const usual = { reopenWindowMs: 7 * day, weekStartsOn: "monday" } as const;
+export const usual = { reopenWindowMs: 7 * day, weekStartsOn: "monday", clock: "elapsed", settings } as const;

@@ -4,6 +4,9 @@ import { appendEvents } from "../../src/store/event-log.ts";
 import { projectChanges } from "../../src/store/projector.ts";
 import type { Database } from "../../src/store/tables.ts";
 import { deskEvent } from "../support/desk-events.ts";
+import { promise } from "../support/promise.ts";
+import type { NaiveConfig } from "./oracle/told-desk.ts";
+import { written } from "./random-config.ts";
 import type { ToldEvent } from "./told-event.ts";
 
 /** Sends batches the whole way from the door to the facts, as an account of its own. */
@@ -20,4 +23,13 @@ export async function tellProduct(
     await appendEvents(db, accountId, events, new Date("2026-11-01T00:00:00Z"));
     await projectChanges(db);
   }
+}
+
+/** Applies what a desk promises and when it is open, as if it had been so for ever. */
+export async function configureProduct(
+  db: Kysely<Database>,
+  accountId: string,
+  config: NaiveConfig,
+): Promise<void> {
+  await promise({ db }, accountId, written(config), { from: "beginning" });
 }

@@ -25,6 +25,30 @@ export interface ToldData {
   readonly score?: number;
   readonly answer?: string;
   readonly scale?: ToldScale;
+  readonly customer?: string | null;
+  readonly contact?: string;
+  readonly appointment?: string;
+  readonly email?: string;
+  readonly order?: string;
+  readonly payment?: string;
+  readonly newCustomer?: boolean;
+  readonly amount?: string | number;
+  readonly currency?: string;
+  readonly kind?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly seconds?: number;
+  readonly archived?: boolean;
+  readonly media?: readonly string[];
+  readonly inReplyTo?: string;
+  readonly sentiment?: string;
+  readonly network?: string;
+  readonly text?: string;
+  readonly cellPhone?: boolean;
+  readonly active?: boolean;
+  readonly state?: string;
+  readonly hours?: number;
+  readonly plannedHours?: number;
   readonly [more: string]: unknown;
 }
 

@@ -21,11 +21,13 @@ export function levelCells(levels: readonly Level[], question: Question): Map<st
   const to = Math.min(question.to, Math.max(question.now, from));
   const unit = by.find(isTime);
   const ends = unit ? stretches(unit, from, to, question) : [{ name: "", to }];
-  const asked = levels.filter(({ labels }) => passes(labels, question));
   const there = ends.flatMap((end) =>
-    asked.filter((level) => level.isOpenAt(end.to)).map((level) => ({ level, name: end.name })),
+    levels
+      .filter((level) => level.isOpenAt(end.to))
+      .map((level) => ({ level, labels: level.labelsAt(end.to), name: end.name }))
+      .filter(({ labels }) => passes(labels, question)),
   );
-  const cells = grouped(there, ({ level, name }) => keysOf(level.labels, question, () => name));
+  const cells = grouped(there, ({ labels, name }) => keysOf(labels, question, () => name));
   return new Map([...cells].map(([name, members]) => [name, members.map(({ level }) => level)]));
 }
 
@@ -41,7 +43,7 @@ export function grouped<T>(things: readonly T[], namesOf: (thing: T) => readonly
   return groups;
 }
 
-function passes(labels: Labels, { filters }: Question): boolean {
+export function passes(labels: Labels, { filters }: Pick<Question, "filters">): boolean {
   return Object.entries(filters)
     .filter(([dimension]) => dimension !== "automatic")
     .every(([dimension, wanted]) => labels[dimension]?.some((value) => isWanted(value, wanted)));
@@ -52,7 +54,11 @@ function isWanted(value: string | null, wanted: readonly string[]): boolean {
 }
 
 /** Of several tags each has its cell, of those asked for. */
-function keysOf(labels: Labels, { by, filters }: Question, timeOf: (dimension: string) => string): string[] {
+export function keysOf(
+  labels: Labels,
+  { by, filters }: Question,
+  timeOf: (dimension: string) => string,
+): string[] {
   let keys: (string | null)[][] = [[]];
   for (const dimension of by) {
     const wanted = filters[dimension];

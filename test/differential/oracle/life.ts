@@ -21,8 +21,18 @@ export interface Turn {
 interface Episode {
   resolved: (Happened & { automatic: boolean; replies: number }) | undefined;
   reopenedAt: number | undefined;
-  /** The last answer of a csat survey. */
-  rating: (Happened & { event: Heard }) | undefined;
+  /** The last answer of each kind of survey. */
+  ratings: Map<string, Act>;
+}
+
+/** What somebody did, or what is credited to him. */
+export interface Act extends Happened {
+  readonly event: Heard;
+}
+
+interface Message extends Act {
+  /** The wait that a received one belongs to. */
+  readonly turn?: Turn | undefined;
 }
 
 /** A conversation, told event by event. */
@@ -50,7 +60,14 @@ export interface Life {
   /** Holds the rating that came before there was an episode. */
   readonly beforeOpening: Episode;
   closings: Happened[];
-  messages: (Happened & { event: Heard })[];
+  isArchived: boolean;
+  customer: string | null;
+  messages: Message[];
+  notes: Act[];
+  /** Orders, conversions, payments, offers of surveys. */
+  acts: Act[];
+  /** Logged for working on it, null where nothing was. */
+  handlingSeconds: number | null;
 }
 
 /**
@@ -79,9 +96,14 @@ export function lifeOf(conversation: string, told: readonly Heard[], until = Num
     replies: 0,
     isReplying: false,
     episodes: [],
-    beforeOpening: { resolved: undefined, reopenedAt: undefined, rating: undefined },
+    beforeOpening: newEpisode(),
     closings: [],
+    isArchived: false,
+    customer: firstWriter(told),
     messages: [],
+    notes: [],
+    acts: [],
+    handlingSeconds: null,
   };
   for (const event of told) {
     if (event.at >= until) break;
@@ -91,8 +113,14 @@ export function lifeOf(conversation: string, told: readonly Heard[], until = Num
   return life;
 }
 
+/** Who a conversation is with as long as nothing else says so. */
+function firstWriter(told: readonly Heard[]): string | null {
+  const named = told.find(({ type, data }) => type === "message.received" && data.customer !== undefined);
+  return named?.data.customer ?? null;
+}
+
 /** Its own `opened`, else its own first message, else the first that moved to it. */
-function openingOf(conversation: string, told: readonly Heard[]): Heard | undefined {
+export function openingOf(conversation: string, told: readonly Heard[]): Heard | undefined {
   const own = told.filter(({ data }) => data.conversation === conversation);
   const isMessage = ({ type }: Heard) => type.startsWith("message.");
   return (
@@ -100,9 +128,14 @@ function openingOf(conversation: string, told: readonly Heard[]): Heard | undefi
   );
 }
 
+function newEpisode(): Episode {
+  return { resolved: undefined, reopenedAt: undefined, ratings: new Map() };
+}
+
 function open(life: Life, event: Heard): void {
-  life.episodes.push({ resolved: undefined, reopenedAt: undefined, rating: undefined });
+  life.episodes.push(newEpisode());
   life.isClosed = false;
+  life.isArchived = false;
   if (event.type !== "conversation.opened" || life.initiatedBy !== "customer") return;
   startTurn(life, event);
   life.isReplying = false;
@@ -150,7 +183,8 @@ const happen: Readonly<Record<string, (life: Life, event: Heard) => void>> = {
     reopen(life, event);
     startTurn(life, event);
     life.isReplying = false;
-    life.messages.push({ at: event.at, agent: life.assignee, team: life.team, event });
+    const turn = life.waiting;
+    life.messages.push({ at: event.at, agent: life.assignee, team: life.team, event, turn });
   },
   "message.sent": (life, event) => {
     const { author } = event.data;
@@ -166,23 +200,44 @@ const happen: Readonly<Record<string, (life: Life, event: Heard) => void>> = {
   },
   "survey.answered": (life, event) => {
     const episode = life.episodes.at(-1) ?? life.beforeOpening;
-    if (event.data.survey !== "csat") return;
-    const agent = event.data.agent ?? life.lastReplier ?? life.assignee;
-    episode.rating = { at: event.at, agent, team: life.team, event };
+    episode.ratings.set(event.data.survey ?? "", credited(life, event));
+  },
+  "survey.offered": act,
+  "order.placed": act,
+  "conversion.recorded": act,
+  "payment.requested": act,
+  "payment.received": act,
+  "note.added": (life, event) => {
+    life.notes.push({ at: event.at, agent: event.data.agent ?? null, team: life.team, event });
+  },
+  "handling.logged": (life, { data }) => {
+    life.handlingSeconds = (life.handlingSeconds ?? 0) + (data.seconds ?? 0);
   },
   "conversation.resolved": resolve,
   "conversation.closed": (life, event) => {
     resolve(life, event);
     if (!life.isClosed) life.closings.push({ at: event.at, ...resolver(life, event) });
     life.isClosed = true;
+    if (event.data.archived !== undefined) life.isArchived = event.data.archived;
   },
 };
+
+/** To the agent named, else to who replied last before, else to the assignee. */
+function credited(life: Life, event: Heard): Act {
+  const agent = event.data.agent ?? life.lastReplier ?? life.assignee;
+  return { at: event.at, agent, team: life.team, event };
+}
+
+function act(life: Life, event: Heard): void {
+  life.acts.push(credited(life, event));
+}
 
 function describe(life: Life, { data }: Heard): void {
   if (data.priority !== undefined) life.priority = data.priority;
   if (data.topic !== undefined) life.topic = data.topic;
   if (data.product !== undefined) life.product = data.product;
   if (data.segment !== undefined) life.segment = data.segment;
+  if (data.customer !== undefined) life.customer = data.customer;
 }
 
 function assign(life: Life, { data }: Heard): void {
@@ -198,10 +253,11 @@ function startTurn(life: Life, { at }: Heard): void {
 
 function reopen(life: Life, { at }: Heard): void {
   life.isClosed = false;
+  life.isArchived = false;
   if (!life.isResolved) return;
   const episode = life.episodes.at(-1);
   if (episode) episode.reopenedAt = at;
-  life.episodes.push({ resolved: undefined, reopenedAt: undefined, rating: undefined });
+  life.episodes.push(newEpisode());
   life.isResolved = false;
 }
 

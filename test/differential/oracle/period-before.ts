@@ -38,20 +38,37 @@ export function questionBefore(question: Question): Question {
 
 const units = ["hour", "day", "week", "month"];
 
-/** The cell in which this period's answer shows one of the period before: the first day's beside the first day. */
-export function besideOf(question: Question, before: Question): (cell: string) => string | undefined {
+interface Beside {
+  /** The cell in which this period's answer shows one of the period before: the first day's beside the first day. */
+  toHere(cell: string): string | undefined;
+  toThere(cell: string): string;
+}
+
+export function besideOf(question: Question, before: Question): Beside {
   const { by, from, to, now } = question;
   const names = by.map((dimension) => {
     if (!units.includes(dimension)) return undefined;
     const here = stretches(dimension, from, Math.min(to, now), question);
     const there = stretches(dimension, before.from, before.to, question);
-    return new Map(there.map(({ name }, index) => [name, here[index]?.name]));
+    return there.map(({ name }, index) => [name, here[index]?.name] as const);
   });
-  return (cell) => {
-    const key = (JSON.parse(cell) as (string | null)[]).map((value, index) => {
-      const beside = names[index];
-      return beside ? beside.get(value ?? "") : value;
+  const moved = (cell: string, find: (pairs: readonly Pair[], value: string | null) => string | undefined) =>
+    (JSON.parse(cell) as (string | null)[]).map((value, index) => {
+      const pairs = names[index];
+      return pairs ? find(pairs, value) : value;
     });
-    return key.some((value) => value === undefined) ? undefined : cellName(key.map((value) => value ?? null));
+  return {
+    toHere(cell) {
+      const key = moved(cell, (pairs, value) => pairs.find(([there]) => there === value)?.[1]);
+      return key.some((value) => value === undefined)
+        ? undefined
+        : cellName(key.map((value) => value ?? null));
+    },
+    toThere: (cell) =>
+      cellName(
+        moved(cell, (pairs, value) => pairs.find(([, here]) => here === value)?.[0] ?? "never") as string[],
+      ),
   };
 }
+
+type Pair = readonly [there: string, here: string | undefined];

@@ -13,6 +13,9 @@ export interface Question {
   readonly now: number;
   readonly reopenWindowMs: number;
   readonly weekStartsOn: string;
+  readonly clock: "elapsed" | "business";
+  readonly complaintTag: string;
+  readonly fcrTag: string;
 }
 
 /** What is answered for one cell of a breakdown. */
