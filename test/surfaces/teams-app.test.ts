@@ -98,7 +98,7 @@ describe("installing the app in a team", () => {
 
     expect(connector.posted).toHaveLength(before + 1);
     const words = cardWords(connector.posted.at(-1)?.activity.attachments);
-    expect(words).toContain("@deskpulse mystats");
+    expect(words).toContain("Write “@deskpulse mystats”");
     expect(words).toContain(`For deskpulse.yaml, this conversation is: { teams: "${general}" }`);
     expect(connector.complaints).toEqual([]);
   });

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { IMessageActivity } from "@microsoft/teams.api";
+import type { Place } from "../../commands/command.ts";
 import { conversationOf, requestId } from "./activity-facts.ts";
 import { cardMessage } from "./card-message.ts";
 import { readPress } from "./card-press.ts";
-import { type Asked, type Given, giveAnswer } from "./give-answer.ts";
+import { type Given, giveAnswer } from "./give-answer.ts";
 import { pressedAnswer } from "./press-card.ts";
 import { rememberConversation } from "./remember-conversation.ts";
 import { spokenText } from "./spoken-text.ts";
@@ -15,32 +16,21 @@ import type { TeamsRoom } from "./teams-room.ts";
 export async function hearMessage(activity: IMessageActivity, room: TeamsRoom): Promise<void> {
   await rememberConversation(activity, room.references);
   if (!(await room.answers.isFirst(requestId(activity), "teams"))) return;
+  const { place } = teamsAsker(activity);
   const here = conversationOf(activity);
-  const asker = teamsAsker(activity);
-  const answered = new AbortController();
-  const typing = showTyping(here, asker.place.kind, room, answered.signal);
   const press = activity.text ? undefined : readPress(activity.value);
   const given = press
     ? await pressedAnswer({ press, data: activity.value, verb: verbOf(activity.value), activity }, room)
-    : await giveAnswer(...(await written(activity, room)));
-  answered.abort();
-  await typing;
-  await sayWhere(
-    given,
-    { here, isPersonal: asker.place.kind === "personal", replaces: activity.replyToId },
-    room,
-  );
+    : await writtenAnswer(activity, room);
+  await sayWhere(given, { here, isPersonal: place.kind === "personal", replaces: activity.replyToId }, room);
 }
 
-async function written(
-  activity: IMessageActivity,
-  room: TeamsRoom,
-): Promise<[Parameters<typeof giveAnswer>[0], Asked, TeamsRoom]> {
+async function writtenAnswer(activity: IMessageActivity, room: TeamsRoom): Promise<Given> {
   const asker = teamsAsker(activity);
   const line = spokenText(activity);
   const here = conversationOf(activity);
-  const answer = await room.answers.answer(line, asker);
-  return [answer, { line, asker, here, place: asker.place, isPressed: false }, room];
+  const answer = await whileTyping(room.answers.answer(line, asker), here, asker.place.kind, room);
+  return await giveAnswer(answer, { line, asker, here, place: asker.place, isPressed: false }, room);
 }
 
 interface Where {
@@ -76,14 +66,23 @@ function verbOf(value: unknown): string | undefined {
 
 const SOON_MS = 500;
 
-/** Where only a few read it, and the answer takes a moment. */
-async function showTyping(
+/** Shows that an answer is being worked out, where only a few read it and it takes a moment. */
+async function whileTyping<T>(
+  work: Promise<T>,
   here: Conversation,
-  kind: "personal" | "group" | "channel",
+  kind: Place["kind"],
   room: TeamsRoom,
-  signal: AbortSignal,
-): Promise<void> {
-  if (kind === "channel") return;
-  const isLate = await delay(SOON_MS, true, { signal }).catch(() => false);
-  if (isLate) await room.posts.typing(here);
+): Promise<T> {
+  if (kind === "channel") return await work;
+  const done = new AbortController();
+  const typing = delay(SOON_MS, undefined, { signal: done.signal })
+    .then(() => room.posts.typing(here))
+    .catch(() => undefined);
+  try {
+    return await work;
+  } finally {
+    done.abort();
+    // Shown after the answer, it would stay for a while.
+    await typing;
+  }
 }

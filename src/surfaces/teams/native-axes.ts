@@ -25,11 +25,13 @@ const TICKS = 4;
 const roundSteps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 7.5, 8, 10];
 
 /**
- * How a day is written where "Mon 13" would be cut to its first letter. A line takes dates, and spaces and thins them out
- * itself; bars show every label, so beyond a week they are numbers, and the months stand below them.
+ * How a day is written where "Mon 13" would be cut to its first letter, and an hour where "08:00" would be. A line takes
+ * dates, and spaces and thins them out itself; bars show every label, so beyond a week they are numbers, and the months
+ * stand below them.
  */
 export function shortLabel(spec: SeriesChart, index: number): string | undefined {
   const day = spec.days?.[index];
+  if (day === undefined && isOfHours(spec)) return spec.labels[index]?.replace(/:00$/, "");
   if (day === undefined || spec.kind === "line") return day;
   return isNumbered(spec) ? String(Number(day.slice(8))) : undefined;
 }
@@ -39,6 +41,10 @@ export function monthsBelow(spec: SeriesChart): string | undefined {
   if (!isNumbered(spec)) return undefined;
   const names = (spec.days ?? []).map((day) => months[Number(day.slice(5, 7)) - 1]);
   return [...new Set(names)].join(" and ");
+}
+
+function isOfHours({ kind, labels }: SeriesChart): boolean {
+  return kind === "bar" && labels.length > 8 && labels.every((label) => /^\d\d:00$/.test(label));
 }
 
 function isNumbered({ kind, days = [] }: SeriesChart): boolean {

@@ -4,7 +4,8 @@ import { type CardRoom, omission } from "./card-room.ts";
 import { cutText, linkBlock, type TextOptions, textBlock } from "./card-text.ts";
 
 /** Title, table and how many rows and columns were left out. */
-export function tableToElement(section: Table, room: CardRoom): (ITable | ITextBlock)[] {
+export function tableToElement(given: Table, room: CardRoom): (ITable | ITextBlock)[] {
+  const section = isBetterTurned(given) ? turned(given) : given;
   const rows = section.rows.slice(0, room.tableRows);
   const leftOut = section.rows.length - rows.length + (section.omitted ?? 0);
   return [
@@ -13,6 +14,31 @@ export function tableToElement(section: Table, room: CardRoom): (ITable | ITextB
     ...omission(leftOut, "row"),
     ...omission(section.columns.length - room.tableColumns, "column"),
   ];
+}
+
+/** A card is narrow: of few rows and many columns, as of a desk's channels, words would break in every column. */
+function isBetterTurned({ columns, rows, rowLinks, omitted = 0 }: Table): boolean {
+  return (
+    columns.length > MOST_COLUMNS &&
+    rows.length > 0 &&
+    rows.length <= MOST_COLUMNS - 1 &&
+    !rowLinks &&
+    omitted === 0
+  );
+}
+
+const MOST_COLUMNS = 5;
+
+function turned(table: Table): Table {
+  const [names, ...others] = table.columns;
+  return {
+    ...table,
+    columns: [
+      { label: names?.label ?? "", align: "left" },
+      ...table.rows.map(([name = ""]) => ({ label: name, align: "right" as const })),
+    ],
+    rows: others.map(({ label }, index) => [label, ...table.rows.map((cells) => cells[index + 1] ?? "")]),
+  };
 }
 
 /** The table alone, nothing where it has no columns. */
@@ -48,13 +74,18 @@ export function grid(table: Pick<Table, "columns" | "rows" | "rowLinks">, room: 
 
 /**
  * A column's share of the width, by what should not be broken in it: words, and in the first column, which holds names,
- * a name. A client's own share would be the same for all.
+ * a name. Sentences get room for a few words a line. A client's own share would be the same for all.
  */
 function weight(texts: readonly string[], isFirst: boolean): number {
-  const pieces = isFirst ? texts : texts.flatMap((text) => text.split(/\s/));
-  const longest = pieces.reduce((most, piece) => Math.max(most, piece.length), 0);
-  return Math.min(16, Math.max(8, longest));
+  const longest = (pieces: readonly string[]) =>
+    pieces.reduce((most, { length }) => Math.max(most, length), 0);
+  const whole = longest(texts);
+  const unbroken = isFirst ? whole : longest(texts.flatMap((text) => text.split(/\s/)));
+  return PADDING + Math.max(6, Math.min(16, unbroken), Math.min(24, Math.ceil(whole / 3)));
 }
+
+/** Of a cell, in characters. */
+const PADDING = 3;
 
 const alignments: Readonly<Record<"left" | "right", HorizontalAlignment>> = { left: "Left", right: "Right" };
 

@@ -43,6 +43,17 @@ export function teamsSurface(options: TeamsSurfaceOptions): Surface {
       await authorize(app, options);
       return send(app, reference, report, { ...cardOptions, mayRepeat }, options.clock);
     },
+    async update({ target, messageId }, report, { mayRepeat }) {
+      const { serviceUrl } = await findReference(target, options);
+      await authorize(app, options);
+      const message = cardMessage(reportToCard(report, { ...cardOptions, mayRepeat }), report.summary);
+      const [conversation, activity] = [encodeURIComponent(target), encodeURIComponent(messageId)];
+      try {
+        await app.api.clone({ serviceUrl }).conversations.updateActivity(conversation, activity, message);
+      } catch (error) {
+        throw postError(error, { target, now: options.clock.now() });
+      }
+    },
   };
 }
 

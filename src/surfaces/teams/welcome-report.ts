@@ -7,7 +7,6 @@ export function welcomeReport(
   target: string,
   isPersonal: boolean,
 ): Report {
-  const call = isPersonal ? "" : "@deskpulse ";
   return {
     summary: "deskpulse is here: ask me for your support desk's numbers",
     sections: [
@@ -20,12 +19,12 @@ export function welcomeReport(
       },
       {
         type: "table",
-        title: "What you can ask",
+        title: isPersonal ? "What you can ask" : "What you can ask, after “@deskpulse”",
         columns: [
           { label: "Write", align: "left" },
           { label: "And see", align: "left" },
         ],
-        rows: commands.map(({ name, summary }) => [`${call}${name}`, summary]),
+        rows: commands.map(({ name, summary }) => [name, summary]),
       },
       {
         type: "actions",
