@@ -34,7 +34,7 @@ export const MY_KPIS: readonly string[] = [
   "open-conversations",
 ];
 
-export const MY_PERIOD = "today";
+const MY_PERIOD = "today";
 
 const SPLITS: readonly Dimension[] = ["channel", "topic", "hour-of-day", "day"];
 

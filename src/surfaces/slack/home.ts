@@ -18,7 +18,7 @@ const limits = platformLimits.slack;
 const FRESH_MS = 60_000;
 
 /** A line that no command has: the button back to the overview. */
-export const OVERVIEW = "overview";
+const OVERVIEW = "overview";
 
 /** Somebody looks at the app's Home: their numbers. */
 export async function showHome(desk: SlackDesk, asker: ChatAsker): Promise<void> {

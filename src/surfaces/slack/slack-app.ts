@@ -24,7 +24,7 @@ export interface SlackAppConfig {
   readonly answering?: SlackAnswering;
 }
 
-export interface SlackAnswering extends Pick<SlackDesk, "answers" | "drawer"> {
+interface SlackAnswering extends Pick<SlackDesk, "answers" | "drawer"> {
   readonly patience?: Patience;
 }
 
