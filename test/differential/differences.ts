@@ -16,7 +16,7 @@ import type { Cell, Question } from "./oracle/question.ts";
 export interface Asked
   extends Pick<
     MetricQuery,
-    "metrics" | "by" | "filters" | "now" | "reopenWindowMs" | "weekStartsOn" | "clock"
+    "metrics" | "by" | "filters" | "now" | "reopenWindowMs" | "weekStartsOn" | "clock" | "goals"
   > {
   readonly settings: MetricSettings;
   readonly from: number;
@@ -76,13 +76,14 @@ export function queryOf(accountId: string, { from, to, timezone, step, ...rest }
 export function questionOf(
   metric: string,
   statistic: string,
-  { filters, now, step, settings, ...asked }: Asked,
+  { filters, now, step, settings, goals = [], ...asked }: Asked,
 ): Question {
   const { from, to, timezone } = asked;
   const wanted = Object.entries(filters).map(([dimension, values]) => [dimension, values ?? []]);
   return {
     ...asked,
     ...settings,
+    goals,
     metric,
     statistic,
     both: { from: startOfPeriodBefore(from, to, timezone, step), to },

@@ -1,5 +1,5 @@
 import { catalogue } from "../../src/metrics/catalogue.ts";
-import type { Dimension } from "../../src/metrics/metric-query.ts";
+import { type Dimension, statistics } from "../../src/metrics/metric-query.ts";
 import { measuresOf } from "../../src/metrics/plan.ts";
 import type { Dice } from "./dice.ts";
 import type { Asked } from "./differences.ts";
@@ -28,10 +28,18 @@ const names = [
 ] as const satisfies readonly Dimension[];
 const units = ["hour", "day", "week", "month"] as const satisfies readonly Dimension[];
 const clockTimes = ["hour-of-day", "weekday"] as const satisfies readonly Dimension[];
-const statistics = ["mean", "median", "p90", "p95"] as const;
 
 /** What the desk calls its complaints, and what it has tagged for first contact, where it does. */
 export const settings = { complaintTag: "re,fund", fcrTag: "nowhere" };
+
+/** E-mail may be slower than chat; handle time has none. */
+export const goals = [
+  { kpi: "first-response-time", atMost: 3_600_000 },
+  { kpi: "first-response-time", channel: "chat", atMost: 15 * 60_000 },
+  { kpi: "first-response-time", team: "front", channel: "chat", atMost: 0 },
+  { kpi: "response-time", team: "Field", atMost: 7_200_000 },
+  { kpi: "resolution-time", atMost: 86_400_000 },
+] as const satisfies Asked["goals"];
 
 type Metrics = Asked["metrics"];
 
@@ -83,6 +91,7 @@ export function randomQuestion(random: Dice, span: Span, timezone: string, now: 
     now,
     metrics: metricsFor(by, filters),
     clock: random.pick(["elapsed", "elapsed", "business"]),
+    goals,
     settings: { ...settings, fcrTag: random.pick(["nowhere", "vip"]) },
     reopenWindowMs: random.pick([1, 7, 7, 14]) * 86_400_000,
     weekStartsOn: random.pick(["monday", "sunday", "saturday"]),

@@ -1,5 +1,5 @@
 import type { Asked } from "./differences.ts";
-import { settings } from "./random-question.ts";
+import { goals, settings } from "./random-question.ts";
 import type { Span } from "./random-time.ts";
 
 const day = 86_400_000;
@@ -42,4 +42,10 @@ export function middleOf({ from, days }: Span): Pick<Asked, "from" | "to" | "ste
   return { from: from + 8 * day, to: from + days * day, step: { kind: "elapsed" } };
 }
 
-export const usual = { reopenWindowMs: 7 * day, weekStartsOn: "monday", clock: "elapsed", settings } as const;
+export const usual = {
+  reopenWindowMs: 7 * day,
+  weekStartsOn: "monday",
+  clock: "elapsed",
+  goals,
+  settings,
+} as const;

@@ -1,7 +1,7 @@
 import { cellName, cellsOf, grouped, levelCells } from "./cells.ts";
 import type { Level, Sample } from "./desk.ts";
 import { stretches } from "./local-time.ts";
-import type { Cell, Question } from "./question.ts";
+import type { Cell, NaiveGoal, Question } from "./question.ts";
 
 /** The cells in which there is anything, and what any cell holds. */
 export interface Answer {
@@ -107,12 +107,38 @@ export function timed(samples: Samples): Kpi {
       const value = clock === "business" ? (sample.businessMs ?? null) : sample.value;
       return value === null ? [] : [{ ...sample, value }];
     });
-    return eachCell(cellsOf(measured, question), (members) => {
-      const values = members.map(({ value }) => value).sort((a, b) => a - b);
-      if (values.length === 0) return { value: null, sample: 0 };
-      return { value: statisticOf(values, statistic) / 1000, sample: values.length };
-    });
+    const cells = cellsOf(measured, question);
+    return {
+      names: new Set(cells.keys()),
+      cell(name) {
+        const values = (cells.get(name) ?? []).map(({ value }) => value).sort((a, b) => a - b);
+        const sample = values.length;
+        if (sample === 0) return { value: null, sample };
+        if (statistic === "within-goal") return { value: withinGoal(values, name, question), sample };
+        return { value: statisticOf(values, statistic) / 1000, sample };
+      },
+    };
   };
+}
+
+/** The share that keeps the goal of the cell: of its team and channel before that of one of them, before the desk's. */
+function withinGoal(values: readonly number[], name: string, question: Question): number | null {
+  const { metric, goals, by, filters } = question;
+  const key = JSON.parse(name) as (string | null)[];
+  const of = (dimension: "team" | "channel") => {
+    const wanted = filters[dimension] ?? [];
+    return by.includes(dimension) ? key[by.indexOf(dimension)] : wanted.length === 1 ? wanted[0] : undefined;
+  };
+  const isMine = (wanted: string | undefined, own: string | null | undefined) =>
+    wanted === undefined || wanted === own;
+  const mine = goals.filter(
+    ({ kpi, team, channel }) => kpi === metric && isMine(team, of("team")) && isMine(channel, of("channel")),
+  );
+  const weight = ({ team, channel }: NaiveGoal) => Number(team !== undefined) + Number(channel !== undefined);
+  const [goal] = mine.sort((a, b) => weight(b) - weight(a));
+  const { atMost } = goal ?? {};
+  if (atMost === undefined) return null;
+  return (100 * values.filter((value) => value <= atMost).length) / values.length;
 }
 
 const parts: Readonly<Record<string, number>> = { median: 0.5, p90: 0.9, p95: 0.95 };

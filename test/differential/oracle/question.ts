@@ -16,6 +16,15 @@ export interface Question {
   readonly clock: "elapsed" | "business";
   readonly complaintTag: string;
   readonly fcrTag: string;
+  readonly goals: readonly NaiveGoal[];
+}
+
+/** In milliseconds; of a team, a channel, both or everybody. */
+export interface NaiveGoal {
+  readonly kpi: string;
+  readonly team?: string | undefined;
+  readonly channel?: string | undefined;
+  readonly atMost?: number | undefined;
 }
 
 /** What is answered for one cell of a breakdown. */
