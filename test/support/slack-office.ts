@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "vitest";
 import type { Desk } from "../../src/cli/open-desk.ts";
+import { openSlackDoor } from "../../src/cli/slack-door.ts";
 import { fixedClock } from "../../src/clock.ts";
 import type { DeskConfig } from "../../src/config/desk-config.ts";
 import { readEnvironment } from "../../src/config/environment.ts";
@@ -16,6 +17,7 @@ import { type SeverableDatabase, severableDatabase } from "./severed-database.ts
 import { openSlackDesk, type SlackDesk } from "./slack-desk.ts";
 import type { SlackCall } from "./slack-fault-proxy.ts";
 import { type SendOptions, type Somebody, sendSigned } from "./slack-requests.ts";
+import { stubDrawer } from "./stub-drawer.ts";
 
 const signingSecret = "8f742231b10e8888abcd99yyyzzz85a5";
 
@@ -68,6 +70,8 @@ export interface SlackOffice extends AsyncDisposable {
   /** The views that were sent by the method, once they are that many. */
   views(method: "views.open" | "views.update" | "views.publish", count?: number): Promise<readonly View[]>;
   calls(method: string): readonly SlackCall[];
+  /** As when deskpulse is started once more: Slack is asked who the bot is. */
+  startAgain(): Promise<void>;
 }
 
 export async function openSlackOffice(changed: Partial<DeskConfig> = {}): Promise<SlackOffice> {
@@ -120,6 +124,7 @@ export async function openSlackOffice(changed: Partial<DeskConfig> = {}): Promis
       return seen().map(({ parameters }): View => JSON.parse(parameters["view"] ?? "{}"));
     },
     calls: (method) => slack.proxy.calls.filter((call) => call.method === method),
+    startAgain: async () => void (await openSlackDoor(desk, stubDrawer())),
     async [Symbol.asyncDispose]() {
       await running.stop();
       expect([...ears.complaints, ...slack.proxy.complaints]).toEqual([]);

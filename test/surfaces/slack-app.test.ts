@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
+import type { ChatAnswers } from "../../src/answering/chat-answers.ts";
 import { silentLogger } from "../../src/logger.ts";
 import { writeActionState } from "../../src/messages/action-state.ts";
 import { type SlackAppConfig, type SlackRemoval, slackApp } from "../../src/surfaces/slack/slack-app.ts";
@@ -32,7 +33,7 @@ async function open(more: Partial<SlackAppConfig> = {}) {
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { url, removals };
+  return { url, removals, app };
 }
 
 /** As Slack signs: https://docs.slack.dev/authentication/verifying-requests-from-slack */
@@ -152,6 +153,31 @@ describe("what Slack sends us", () => {
           },
         },
       ]);
+  });
+
+  it("is answered before the app is stopped", async () => {
+    const asked = Promise.withResolvers<void>();
+    const ready = Promise.withResolvers<void>();
+    const scripted = scriptedAnswers();
+    const said: string[] = [];
+    const answers: ChatAnswers = {
+      ...scripted,
+      async answer(line, asker) {
+        asked.resolve();
+        await ready.promise;
+        said.push(line);
+        return await scripted.answer(line, asker);
+      },
+    };
+    const { url, app } = await open({ answering: { answers, drawer: stubDrawer() } });
+    await send(url, press({ action_id: "command:2", value: writeActionState("mystats") }), form);
+    await asked.promise;
+
+    const stopping = app.stop().then(() => said.push("stopped"));
+    ready.resolve();
+    await stopping;
+
+    expect(said).toEqual(["mystats", "stopped"]);
   });
 
   it("acknowledges a button that only opens an address", async () => {

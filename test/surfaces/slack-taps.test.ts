@@ -310,6 +310,9 @@ describe("an app that was removed", () => {
       target: "C1",
       reason: "The Slack app was removed from its workspace, or its token was revoked",
     });
+
+    await office.startAgain();
+    expect(await paused()).toEqual([]);
   });
 });
 
