@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { manifestTeamsCommand } from "../../src/cli/manifest-teams-command.ts";
-import { OperationError } from "../../src/errors.ts";
+import { OperationError, UsageError } from "../../src/errors.ts";
 
 const clientId = "11111111-2222-4333-8444-555555555555";
 
@@ -43,6 +43,18 @@ describe("manifest teams", () => {
     expect(printed).toBe(`${file}\n`);
     for (const part of ["manifest.json", "color.png", "outline.png", clientId])
       expect(archive).toContain(part);
+  });
+
+  it("takes an address instead of PUBLIC_URL, and one that Teams can reach", async () => {
+    vi.stubEnv("TEAMS_CLIENT_ID", clientId);
+    vi.stubEnv("PUBLIC_URL", "https://old.example.com");
+    const file = join(folder, "deskpulse.zip");
+    await run("--url", "https://desk.example.com", "--zip", file);
+
+    const archive = (await readFile(file)).toString("latin1");
+    expect(archive).toContain("desk.example.com");
+    expect(archive).not.toContain("old.example.com");
+    await expect(run("--url", "http://desk.example.com")).rejects.toThrow(UsageError);
   });
 
   it("writes no package without the bot's id, and says what is missing", async () => {

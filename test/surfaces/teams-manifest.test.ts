@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { crc32 } from "node:zlib";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
+import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import { commandCatalogue } from "../../src/commands/command-catalogue.ts";
 import { platformLimits } from "../../src/surfaces/platform-limits.ts";
 import { teamsManifest } from "../../src/surfaces/teams/teams-manifest.ts";
 import { zipArchive } from "../../src/surfaces/teams/zip-archive.ts";
@@ -11,56 +13,52 @@ const folder = new URL("../../manifest/teams/", import.meta.url);
 const limits = platformLimits.teams;
 const clientId = "11111111-2222-4333-8444-555555555555";
 
-const Https = z.url({ protocol: /^https$/ }).max(2_048);
-const Scopes = z.array(z.enum(["team", "personal", "groupChat"])).min(1);
-const Command = z.strictObject({ title: z.string().min(1).max(128), description: z.string().max(4_000) });
+/** As Microsoft packs it, so that nothing is fetched. It is draft 04, of which it uses nothing that draft 07 changed. */
+const { $schema: _draft, ...schema } = createRequire(import.meta.url)(
+  "@microsoft/app-manifest/build/json-schemas/teams/v1.25/MicrosoftTeams.schema.json",
+);
+const isValid = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
 
-/** The parts of https://developer.microsoft.com/json-schemas/teams/v1.25/MicrosoftTeams.schema.json we use. */
-const Manifest = z.strictObject({
-  $schema: Https,
-  manifestVersion: z.literal("1.25"),
-  version: z.string().regex(/^\d+\.\d+\.\d+$/),
-  id: z.guid(),
-  developer: z.strictObject({
-    name: z.string().max(32),
-    websiteUrl: Https,
-    privacyUrl: Https,
-    termsOfUseUrl: Https,
-  }),
-  name: z.strictObject({ short: z.string().max(30), full: z.string().max(100) }),
-  description: z.strictObject({ short: z.string().max(80), full: z.string().max(4_000) }),
-  icons: z.strictObject({ color: z.literal("color.png"), outline: z.literal("outline.png") }),
-  accentColor: z.string().regex(/^#[0-9A-F]{6}$/),
-  bots: z
-    .array(
-      z.strictObject({
-        botId: z.guid(),
-        scopes: Scopes,
-        supportsFiles: z.boolean(),
-        isNotificationOnly: z.boolean(),
-        commandLists: z
-          .array(z.strictObject({ scopes: Scopes, commands: z.array(Command).max(limits.commandsInList) }))
-          .max(limits.commandLists),
-      }),
-    )
-    .length(1),
-  permissions: z.array(z.enum(["identity", "messageTeamMembers"])),
-  validDomains: z.array(z.string().max(2_048)).max(16),
-  defaultInstallScope: z.enum(["personal", "team", "groupChat"]),
-  supportsChannelFeatures: z.literal("tier1"),
-});
+const nobody = "00000000-0000-0000-0000-000000000000";
+const manifestOf = (options: { readonly publicUrl?: string | undefined } = {}) =>
+  teamsManifest({ clientId, commands: commandCatalogue, ...options });
 
 describe("the Teams manifest", () => {
   it.each([
     ["with a public address", "https://desk.example.com/pulse"],
     ["without one", undefined],
     ["with one Teams cannot reach", "http://desk.example.com"],
-  ])("has the shape of schema 1.25 %s", (_, publicUrl) => {
-    expect(Manifest.parse(teamsManifest({ clientId, publicUrl }))).toMatchObject({ id: clientId });
+  ])("is valid by Microsoft's own schema %s", (_, publicUrl) => {
+    expect(complaintsOf(manifestOf({ publicUrl }))).toEqual([]);
+  });
+
+  it("would not be if something were wrong", () => {
+    const wrong = { ...manifestOf(), accentColor: "blue", surprise: true };
+
+    expect(complaintsOf(wrong)).toEqual([
+      " must NOT have additional properties",
+      expect.stringContaining("/accentColor"),
+    ]);
+  });
+
+  it("offers the commands, no more than Teams lists", () => {
+    const lists = manifestOf().bots.flatMap(({ commandLists }) => commandLists);
+
+    expect(lists.length).toBeLessThanOrEqual(limits.commandLists);
+    expect(lists.flatMap(({ commands }) => commands.map(({ title }) => title))).toEqual(
+      commandCatalogue.slice(0, limits.commandsInList).map(({ name }) => name),
+    );
+    for (const { commands } of lists) {
+      expect(commands.length).toBeLessThanOrEqual(limits.commandsInList);
+      for (const { title, description } of commands) {
+        expect(title.length).toBeLessThanOrEqual(32);
+        expect(description.length).toBeLessThanOrEqual(128);
+      }
+    }
   });
 
   it("names our host, where there is one, and the bot", () => {
-    const manifest = teamsManifest({ clientId, publicUrl: "https://desk.example.com/pulse" });
+    const manifest = manifestOf({ publicUrl: "https://desk.example.com/pulse" });
 
     expect(manifest.validDomains).toEqual(["desk.example.com"]);
     expect(manifest.bots[0]?.botId).toBe(clientId);
@@ -70,7 +68,13 @@ describe("the Teams manifest", () => {
     const committed = JSON.parse(readFileSync(new URL("manifest.json", folder), "utf8"));
 
     expect(committed).toEqual(
-      JSON.parse(JSON.stringify(teamsManifest({ clientId: "00000000-0000-0000-0000-000000000000" }))),
+      JSON.parse(
+        JSON.stringify({
+          ...manifestOf(),
+          id: nobody,
+          bots: manifestOf().bots.map((bot) => ({ ...bot, botId: nobody })),
+        }),
+      ),
     );
   });
 });
@@ -118,6 +122,11 @@ describe("the package", () => {
     expect(archive.subarray(content, content + bytes.length)).toEqual(bytes);
   });
 });
+
+function complaintsOf(manifest: object): string[] {
+  isValid(JSON.parse(JSON.stringify(manifest)));
+  return (isValid.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
 
 async function pixelsOf(name: string) {
   const image = await loadImage(new URL(name, folder).pathname);
