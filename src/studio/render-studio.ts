@@ -1,11 +1,18 @@
+import { type CommandBox, commandBoxHtml } from "./command-box.ts";
 import { escapeHtml } from "./escape-html.ts";
-import { slackHtml } from "./slack-html.ts";
+import { slackBlocks, slackHtml } from "./slack-html.ts";
+import { tappable } from "./slack-taps.ts";
 import type { StudioMessages } from "./studio-messages.ts";
 import { teamsCardWithPictures } from "./teams-card-with-pictures.ts";
 
-/** A page that shows one report as Slack, Teams and the console show it. Needs the assets under /studio/. */
-export function renderStudio(messages: StudioMessages): string {
+/**
+ * A page that shows one report as Slack, Teams and the console show it. Needs the assets under /studio/.
+ *
+ * @param box commands can be asked there, and buttons answer; without, it is only looked at
+ */
+export function renderStudio(messages: StudioMessages, box?: CommandBox): string {
   const { report, slack, teams } = messages;
+  const { blocks, taps } = tappable(slackBlocks(slack.payload));
   const title = report.sections.find((section) => section.type === "heading")?.text ?? report.summary;
   return `<!doctype html>
 <html lang="en">
@@ -23,8 +30,8 @@ export function renderStudio(messages: StudioMessages): string {
 <div><h1>${escapeHtml(title)}</h1><p>${escapeHtml(report.summary)}</p></div>
 <button type="button" id="theme" aria-pressed="false">Dark</button>
 </header>
-<main>
-${panel("slack", "In Slack", slackHtml(slack))}
+${box ? commandBoxHtml(box) : ""}<main>
+${panel("slack", "In Slack", slackHtml({ payload: { blocks }, files: slack.files }))}
 ${panel("teams", "In Microsoft Teams", '<div id="teams-card"></div>')}
 ${panel("console", "On the console", `<pre tabindex="0">${escapeHtml(messages.console.text)}</pre>`)}
 </main>
@@ -32,7 +39,7 @@ ${panel("console", "On the console", `<pre tabindex="0">${escapeHtml(messages.co
 <script type="application/json" id="card">${json(teamsCardWithPictures(teams, report))}</script>
 <script src="/studio/adaptivecards.js"></script>
 <script src="/studio/page.js"></script>
-</body>
+${box ? `<script type="application/json" id="taps">${json(taps)}</script>\n<script src="/studio/commands.js"></script>\n` : ""}</body>
 </html>
 `;
 }

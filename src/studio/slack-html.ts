@@ -5,8 +5,8 @@ import type { RenderedFile, RenderedMessage } from "../surfaces/surface.ts";
 import { dataUrl } from "./data-url.ts";
 
 /** A Slack message as Slack shows it. A picture's file is named like its `slack_file`. */
-export function slackHtml({ payload, files }: RenderedMessage): string {
-  const blocks = (payload as { blocks: readonly unknown[] }).blocks.map((block) => shown(block, files));
+export function slackHtml({ payload, files }: Pick<RenderedMessage, "payload" | "files">): string {
+  const blocks = slackBlocks(payload).map((block) => shown(block, files));
   return renderToStaticMarkup(
     createElement(Message, {
       blocks: blocks as Block[],
@@ -15,6 +15,11 @@ export function slackHtml({ payload, files }: RenderedMessage): string {
       theme: "light",
     }),
   );
+}
+
+/** The blocks of a message as a surface rendered it. */
+export function slackBlocks(payload: unknown): readonly unknown[] {
+  return (payload as { blocks: readonly unknown[] }).blocks;
 }
 
 /** The renderer reads no markup in verbatim texts, where Slack only leaves links and names alone; and knows no file ids. */

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { CommandBox } from "./command-box.ts";
 import type { StudioMessages } from "./studio-messages.ts";
 
 export interface StudioRoute {
@@ -14,6 +15,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const assets = [
   { path: "/studio/page.js", type: "text/javascript", file: () => here("browser/page.js") },
+  { path: "/studio/commands.js", type: "text/javascript", file: () => here("browser/commands.js") },
   { path: "/studio/page.css", type: "text/css", file: () => here("browser/page.css") },
   { path: "/studio/logo.png", type: "image/png", file: () => here("../../manifest/teams/color.png") },
   {
@@ -33,15 +35,19 @@ const assets = [
  * with the first look at it.
  *
  * @param latest what to show, asked for each time the page is loaded
+ * @param box what can be asked there, where somebody answers at /studio/ask
  */
-export function studioRoutes(latest: () => Promise<StudioMessages>): readonly StudioRoute[] {
+export function studioRoutes(
+  latest: () => Promise<StudioMessages>,
+  box?: CommandBox,
+): readonly StudioRoute[] {
   return [
     {
       method: "GET",
       path: "/",
       async handle(_, response) {
         const { renderStudio } = await import("./render-studio.ts");
-        send(response, "text/html", renderStudio(await latest()));
+        send(response, "text/html", renderStudio(await latest(), box));
       },
     },
     ...assets.map(
@@ -79,6 +85,7 @@ const POLICY = [
   "style-src 'self'",
   "style-src-attr 'unsafe-inline'",
   "img-src 'self' data:",
+  "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -1,9 +1,8 @@
 // The preview page: draws the Teams card, and switches between light and dark.
 (() => {
   const { AdaptiveCards } = window;
-  const card = JSON.parse(document.getElementById("card").textContent);
+  let card = JSON.parse(document.getElementById("card").textContent);
   const button = document.getElementById("theme");
-  const slack = document.getElementById("slack_blocks_to_jsx");
 
   const light = {
     text: "#242424",
@@ -28,13 +27,28 @@
     line: "#525252",
   };
 
-  // Teams reads a part of Markdown; our cards escape all of it, so only the escapes are left to read.
+  // Teams reads a part of Markdown; our cards escape all of it but the links of tables.
   AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
-    const plain = document.createElement("p");
-    plain.textContent = text.replace(/\\([\\`*_[\]+.)-])/g, "$1");
-    result.outputHtml = plain.innerHTML.replaceAll("\n\n", "<br>");
+    const shown = document.createElement("p");
+    const links = /\[((?:\\.|[^\]\\])*)\]\((https?:[^)\s]+)\)/g;
+    let done = 0;
+    for (const { 0: whole, 1: label, 2: address, index } of text.matchAll(links)) {
+      const link = document.createElement("a");
+      link.textContent = unescaped(label);
+      link.href = address;
+      link.target = "_blank";
+      link.rel = "noopener noreferrer";
+      shown.append(unescaped(text.slice(done, index)), link);
+      done = index + whole.length;
+    }
+    shown.append(unescaped(text.slice(done)));
+    result.outputHtml = shown.innerHTML.replaceAll("\n\n", "<br>");
     result.didProcess = true;
   };
+
+  function unescaped(text) {
+    return text.replace(/\\([\\`*_[\]+.)-])/g, "$1");
+  }
 
   function hostConfig(ink) {
     const colour = (name) => ({ default: name, subtle: name });
@@ -71,6 +85,8 @@
     shown.onExecuteAction = (action) => {
       if (action instanceof AdaptiveCards.OpenUrlAction)
         window.open(action.url, "_blank", "noopener,noreferrer");
+      else
+        document.dispatchEvent(new CustomEvent("press", { detail: { ...action.data, verb: action.verb } }));
     };
     shown.parse(card);
     document.getElementById("teams-card").replaceChildren(shown.render());
@@ -78,6 +94,7 @@
 
   function show(isDark) {
     document.documentElement.dataset.theme = isDark ? "dark" : "light";
+    const slack = document.getElementById("slack_blocks_to_jsx");
     if (slack) slack.dataset.theme = isDark ? "dark" : "light";
     button.setAttribute("aria-pressed", String(isDark));
     button.textContent = isDark ? "Light" : "Dark";
@@ -87,6 +104,11 @@
   let isDark = window.matchMedia("(prefers-color-scheme: dark)").matches;
   button.addEventListener("click", () => {
     isDark = !isDark;
+    show(isDark);
+  });
+  // Whoever answers commands puts another message in.
+  document.addEventListener("answer", ({ detail }) => {
+    card = detail.teams;
     show(isDark);
   });
   show(isDark);
