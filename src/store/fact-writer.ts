@@ -1,10 +1,8 @@
 import { type Kysely, sql } from "kysely";
-import { eachTable, type FactColumns, type FactTable, factColumns } from "./fact-columns.ts";
+import { addColumns, type Columns, eachTable, type FactTable } from "./fact-columns.ts";
 import type { FoldedFamily } from "./fact-folding.ts";
 import { factTableNames, factTables } from "./fact-tables.ts";
 import type { Database } from "./tables.ts";
-
-type Row = Readonly<Record<string, unknown>>;
 
 /**
  * Makes the folded rows the only ones of their subjects, in every fact table. Rows that stay as they are are not
@@ -42,26 +40,44 @@ async function storedAmong(
   owners: Readonly<Record<FactTable, readonly string[]>>,
 ): Promise<ReadonlySet<FactTable>> {
   if (tables.length === 0) return new Set();
-  const questions = tables.map((table) => {
-    const owner = sql.ref(factTables[table].owner);
-    return sql`
+  // Whose rows are looked for is told once for all tables that may hold them.
+  const groups = [...Map.groupBy(tables, (table) => ownersOf(table)).values()];
+  const lists = groups.map(
+    ([table], index) =>
+      sql`${sql.id(`owners${index}`)} as (select ${table ? owners[table] : []}::text[] as ids)`,
+  );
+  const questions = groups.flatMap((group, index) =>
+    group.map((table) => {
+      const isTheirs = sql`${sql.ref(factTables[table].owner)} = any((select ids from ${sql.id(`owners${index}`)})::text[])`;
+      return sql`
       select ${sql.lit(table)} as "table" where exists (
-        select from ${sql.table(table)} where account_id = ${accountId} and ${owner} = any(${owners[table]}::text[])
+        select from ${sql.table(table)} where account_id = ${accountId} and ${isTheirs}
       )`;
-  });
-  const { rows } = await sql<{ table: FactTable }>`${sql.join(questions, sql` union all `)}`.execute(trx);
+    }),
+  );
+  const { rows } = await sql<{ table: FactTable }>`
+    with ${sql.join(lists)} ${sql.join(questions, sql` union all `)}
+  `.execute(trx);
   return new Set(rows.map((row) => row.table));
+}
+
+/** Names who has rows in a table. */
+function ownersOf(table: FactTable): string {
+  const { kinds, owner } = factTables[table];
+  return [owner, ...kinds].join();
 }
 
 /** The rows of all families, by table. */
 export function rowsByTable(
   accountId: string,
   families: readonly FoldedFamily[],
-): Readonly<Record<FactTable, readonly Row[]>> {
-  const columns: FactColumns[] = families.map(({ kind, ids, facts }) =>
-    factColumns({ accountId, subject: `${kind}/${ids[0]}` }, facts),
-  );
-  return eachTable((table) => columns.flatMap((tables) => tables[table]));
+): Readonly<Record<FactTable, readonly Columns[]>> {
+  const rows = eachTable((): Columns[] => []);
+  for (const { kind, ids, facts } of families) {
+    const owner = { accountId, subject: `${kind}/${ids[0]}` };
+    for (const table of factTableNames) addColumns(rows[table], owner, table, facts);
+  }
+  return rows;
 }
 
 async function replaceRows(
@@ -69,7 +85,7 @@ async function replaceRows(
   accountId: string,
   table: FactTable,
   owners: readonly string[],
-  rows: readonly Row[],
+  rows: readonly Columns[],
 ): Promise<void> {
   const { owner, key } = factTables[table];
   const target = sql.table(table);
