@@ -13,7 +13,7 @@ export interface Connections {
 }
 
 /**
- * A pool whose sessions are in UTC and whose int8 are numbers (counts and milliseconds stay far below 2^53).
+ * A pool whose sessions are in UTC and without JIT, and whose int8 are numbers (counts and milliseconds stay far below 2^53).
  * Nothing is connected before the first query.
  */
 export function connections(url: string, logger: Logger, place = databasePlace(url)): Connections {
@@ -25,7 +25,8 @@ export function connections(url: string, logger: Logger, place = databasePlace(u
     types: int8AsNumber(),
     // Not by a start-up parameter: connection poolers in between refuse those they do not know.
     onConnect: async (client) => {
-      await client.query("set time zone 'UTC'");
+      // Where the server would compile statements: those of KPIs are answered sooner than compiled.
+      await client.query("set time zone 'UTC'; set jit = off");
     },
   });
   // Without a listener a connection that breaks while idle would end the process; the pool replaces it by itself.

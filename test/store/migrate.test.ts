@@ -13,12 +13,12 @@ describe("migrations", () => {
     expect(await migrate(database.db)).toEqual([]);
   });
 
-  it("give int8 as number and sessions in UTC", async () => {
+  it("give int8 as number and sessions in UTC that compile nothing", async () => {
     const { rows } = await database.pool.query(
-      "select 5::int8 as one, array[1, null]::int8[] as many, current_setting('TimeZone') as zone",
+      "select 5::int8 as one, array[1, null]::int8[] as many, current_setting('TimeZone') as zone, current_setting('jit') as jit",
     );
 
-    expect(rows).toEqual([{ one: 5, many: [1, null], zone: "UTC" }]);
+    expect(rows).toEqual([{ one: 5, many: [1, null], zone: "UTC", jit: "off" }]);
   });
 
   it("run once when several processes start at the same moment", async () => {
