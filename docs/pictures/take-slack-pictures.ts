@@ -1,0 +1,83 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { chatAnswers } from "../../src/answering/chat-answers.ts";
+import { openLoopbackCharts } from "../../src/charts/loopback-charts.ts";
+import { openDemoDesk } from "../../src/cli/open-demo-desk.ts";
+import { dataUrl } from "../../src/studio/data-url.ts";
+import { slackHtml } from "../../src/studio/slack-html.ts";
+import { answerBlocks, answerMessage } from "../../src/surfaces/slack/answer-blocks.ts";
+
+/**
+ * Takes the pictures of answers in Slack from the sample desk: `node docs/pictures/take-slack-pictures.ts`. Needs a
+ * Chromium, at CHROMIUM or /usr/bin/chromium.
+ */
+const folder = import.meta.dirname;
+const desk = await openDemoDesk(() => undefined);
+const charts = await openLoopbackCharts({});
+
+const drawings: Promise<string>[] = [];
+const placeholder = "https://chart.example/";
+const drawer = {
+  publicUrl(spec: Parameters<typeof charts.drawer.draw>[0]) {
+    const drawing = charts.drawer.draw(spec);
+    drawings.push(
+      drawing.then((bytes) => dataUrl({ name: "chart.png", mimeType: "image/png", altText: "", bytes })),
+    );
+    return `${placeholder}${drawings.length - 1}/`;
+  },
+};
+const answers = chatAnswers({
+  db: desk.store.db,
+  accountId: desk.accountId,
+  config: desk.config,
+  logger: desk.logger,
+  clock: desk.clock,
+  profiles: {
+    profileOf: async ({ id }) => ({
+      kind: "member",
+      email: id,
+      name: id,
+      timezone: "Europe/Amsterdam",
+      locale: "en-GB",
+    }),
+  },
+});
+const asker = (id: string) => ({
+  user: { platform: "slack" as const, tenant: "T1", id },
+  place: { platform: "slack" as const, channel: "C1", kind: "channel" as const },
+});
+const [bram, amira] = [asker("bram@northwind.example"), asker("amira@northwind.example")];
+const why = "why response-time this week median agent:me";
+const pictures = {
+  "slack-mystats": answerMessage(await answers.answer("mystats this week", bram), drawer, []).blocks,
+  "slack-why": answerBlocks(await answers.answer(why, bram), drawer),
+  "slack-home": (await answers.dashboard(amira)).flatMap((answer) => answerBlocks(answer, drawer)),
+};
+const drawn = await Promise.all(drawings);
+
+const browser = await chromium.launch({
+  executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+});
+const style = await readFile(
+  new URL("../../node_modules/slack-blocks-to-jsx/dist/style.css", import.meta.url),
+  "utf8",
+);
+const page = await browser.newPage({ viewport: { width: 720, height: 300 } });
+for (const [name, blocks] of Object.entries(pictures)) {
+  const wire = JSON.stringify(blocks).replace(
+    /https:\/\/chart\.example\/(\d+)\//g,
+    (_, index) => drawn[Number(index)] ?? "",
+  );
+  const html = slackHtml({ payload: { blocks: JSON.parse(wire) }, files: [] });
+  await page.setContent(
+    `<style>${style} body { background: #fff; margin: 12px } img[alt=deskpulse] { visibility: hidden }</style>${html}`,
+  );
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path, fullPage: true });
+  console.log(`wrote ${path}`);
+}
+await browser.close();
+await charts.close();
+await desk.close();
