@@ -1,8 +1,10 @@
+import { expect } from "vitest";
 import { chatAnswers } from "../../src/answering/chat-answers.ts";
 import { type Clock, fixedClock } from "../../src/clock.ts";
 import type { Room } from "../../src/commands/room.ts";
 import { silentLogger } from "../../src/logger.ts";
 import { conversationReferences } from "../../src/store/conversation-references.ts";
+import { checkCard } from "../../src/surfaces/teams/card-limits.ts";
 import type { ReferenceStore } from "../../src/surfaces/teams/reference-store.ts";
 import { type TeamsApp, type TeamsAppOptions, teamsApp } from "../../src/surfaces/teams/teams-app.ts";
 import { teamsProfiles } from "../../src/surfaces/teams/teams-profiles.ts";
@@ -118,7 +120,10 @@ export async function openTeamsBot({ room, clock, app: changed }: TeamsBotOption
     },
     async press(name, data, where = "personal", changes = {}) {
       const { body } = await send(activity(name, where, invoke(data, changes)));
-      return body as Json;
+      const answer = body as Json;
+      if (answer["type"] === "application/vnd.microsoft.card.adaptive")
+        expect(checkCard(answer["value"])).toEqual([]);
+      return answer;
     },
     lastWords(conversation) {
       const found = connector.posted.findLast((each) => !conversation || each.conversation === conversation);

@@ -117,6 +117,62 @@ describe("a message to the bot", () => {
   });
 });
 
+describe("where the database is away", () => {
+  it("a message is acknowledged at once, and whoever asked is told that it did not work", async () => {
+    const lost = new Error("the database is away");
+    const away = { find: fails, personal: fails, save: fails, remove: fails, removeTeam: fails };
+    async function fails(): Promise<never> {
+      throw lost;
+    }
+    const shaky = await openTeamsBot({
+      room: desk.room,
+      app: { references: away, answers: { ...noAnswers, answer: async () => failure } },
+    });
+
+    await shaky.say("ada", "mystats", "channel");
+
+    expect(shaky.lastWords(personalChat("ada"))).toContain("That did not work");
+    expect(shaky.lastWords(inThread)).toBe("I’ve sent it to you privately.");
+    await shaky.close();
+  });
+
+  it("Teams is not kept waiting, however long it takes", async () => {
+    const endless = Promise.withResolvers<typeof failure>();
+    const slow = await openTeamsBot({
+      room: desk.room,
+      app: { promptMs: 10, answers: { ...noAnswers, answer: () => endless.promise } },
+    });
+    const ask = (changes: object) =>
+      slow.app.handle({
+        body: slow.activity("ada", "personal", { text: "mystats", ...changes }),
+        headers: { authorization: `Bearer ${slow.issuer.token()}` },
+      });
+
+    expect(await ask({})).toMatchObject({ status: 200 });
+    const value = { action: { type: "Action.Execute", verb: "command", data: { command: "mystats" } } };
+    expect(
+      await ask({ type: "invoke", name: "adaptiveCard/action", replyToId: "1:card", value }),
+    ).toMatchObject({
+      status: 200,
+      body: { statusCode: 200, value: "One moment: the answer follows." },
+    });
+    endless.resolve(failure);
+    await slow.close();
+  });
+});
+
+const failure = {
+  report: { summary: "That did not work", sections: [] },
+  visibility: "personal" as const,
+};
+const noAnswers = {
+  answer: async () => failure,
+  submit: async () => failure,
+  opensModal: () => false,
+  dashboard: async () => [],
+  isFirst: async () => true,
+};
+
 describe("a button on one's own card", () => {
   it("puts the answer in the card's place, for who pressed and in the chat", async () => {
     let response: Record<string, unknown> = {};

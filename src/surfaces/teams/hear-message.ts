@@ -6,7 +6,7 @@ import { cardMessage } from "./card-message.ts";
 import { readPress } from "./card-press.ts";
 import { type Given, giveAnswer } from "./give-answer.ts";
 import { pressedAnswer } from "./press-card.ts";
-import { rememberConversation } from "./remember-conversation.ts";
+import { rememberInPassing } from "./remember-conversation.ts";
 import { spokenText } from "./spoken-text.ts";
 import { teamsAsker } from "./teams-asker.ts";
 import { type Conversation, wordMessage } from "./teams-posts.ts";
@@ -14,7 +14,7 @@ import type { TeamsRoom } from "./teams-room.ts";
 
 /** Answers what was written to the bot, or a button of a client that sends presses as messages. Teams may send it twice. */
 export async function hearMessage(activity: IMessageActivity, room: TeamsRoom): Promise<void> {
-  await rememberConversation(activity, room.references);
+  await rememberInPassing(activity, room);
   if (!(await room.answers.isFirst(requestId(activity), "teams"))) return;
   const { place } = teamsAsker(activity);
   const here = conversationOf(activity);

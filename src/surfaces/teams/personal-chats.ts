@@ -3,7 +3,7 @@ import type { ReferenceStore } from "./reference-store.ts";
 import type { TrustsServiceUrl } from "./service-urls.ts";
 import type { Conversation, TeamsPosts } from "./teams-posts.ts";
 
-/** Finds or opens the personal chat of whoever asked, and remembers it. */
+/** Finds or opens the personal chat of whoever asked, and remembers it where it can. */
 export interface PersonalChats {
   /** @throws DeliveryError where the bot may not write to them */
   of(user: ChatUser, serviceUrl: string): Promise<Conversation>;
@@ -17,10 +17,12 @@ export function personalChats(
   return {
     async of(user, serviceUrl) {
       const member = user.memberId ?? user.id;
-      const known = await references.personal(member);
+      // Where the database is away, Teams names the same chat again.
+      const known = await references.personal(member).catch(() => undefined);
       if (known && trusts(known.serviceUrl)) return { id: known.target, serviceUrl: known.serviceUrl };
       const id = await posts.openChat({ id: member, tenant: user.tenant, serviceUrl });
-      await references.save({ target: id, serviceUrl, tenantId: user.tenant, userId: member });
+      const reference = { target: id, serviceUrl, tenantId: user.tenant, userId: member };
+      await references.save(reference).catch(() => undefined);
       return { id, serviceUrl };
     },
   };

@@ -12,7 +12,7 @@ import { type Press, readInputs, readPress, verbs } from "./card-press.ts";
 import { formValues } from "./form-to-elements.ts";
 import { type Asked, type Given, giveAnswer } from "./give-answer.ts";
 import { badRequest, shownCard, toast } from "./invoke-answers.ts";
-import { rememberConversation } from "./remember-conversation.ts";
+import { rememberInPassing } from "./remember-conversation.ts";
 import { teamsAsker } from "./teams-asker.ts";
 import { wordMessage } from "./teams-posts.ts";
 import type { TeamsRoom } from "./teams-room.ts";
@@ -68,7 +68,7 @@ async function takeOn(pressed: Pressed, room: TeamsRoom): Promise<Given | undefi
   const { activity } = pressed;
   const [isFirst] = await Promise.all([
     room.answers.isFirst(requestId(activity), "teams"),
-    rememberConversation(activity, room.references),
+    rememberInPassing(activity, room),
   ]);
   return isFirst ? await pressedAnswer(pressed, room) : undefined;
 }

@@ -1,4 +1,7 @@
 import type { Activity, ChannelData } from "@microsoft/teams.api";
+import { withinLimit } from "../../answering/within-limit.ts";
+import { reason } from "../../errors.ts";
+import type { Logger } from "../../logger.ts";
 import { conversationId } from "./conversation-id.ts";
 import type { ReferenceStore } from "./reference-store.ts";
 
@@ -61,3 +64,20 @@ function targets(conversation: string, channelData: ChannelData | undefined): Se
   const ids = [conversation, channelData?.channel?.id, channelData?.settings?.selectedChannel?.id];
   return new Set(ids.flatMap((id) => (id === undefined ? [] : [conversationId(id)])));
 }
+
+/** No answer waits longer for this, nor fails with it: it is told again with the next activity. */
+export async function rememberInPassing(
+  activity: Activity,
+  { references, logger }: { readonly references: ReferenceStore; readonly logger: Logger },
+): Promise<void> {
+  try {
+    await withinLimit(rememberConversation(activity, references), LIMIT_MS);
+  } catch (error) {
+    logger.warn(
+      { source: "teams", reason: reason(error) },
+      "Where to reach a conversation could not be kept",
+    );
+  }
+}
+
+const LIMIT_MS = 10_000;
