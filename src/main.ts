@@ -15,6 +15,7 @@ import { composeDigest } from "./digests/compose-digest.ts";
 import { reason } from "./errors.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { type HttpServer, httpServer } from "./http/http-server.ts";
+import { startAlertScan } from "./jobs/alert-scan.ts";
 import { openDeliveryQueue } from "./jobs/delivery-queue.ts";
 import { startDeliveryWorker } from "./jobs/delivery-worker.ts";
 import { startSchedule } from "./jobs/schedule.ts";
@@ -46,7 +47,7 @@ const UNDER_WAY_MS = 7_000;
 type Closing = () => Promise<unknown>;
 
 /**
- * Runs everything: the server, the facts' projector, the schedule and the delivery workers.
+ * Runs everything: the server, the facts' projector, the schedule, the watch over promises, and the delivery workers.
  *
  * @throws OperationError naming what is wrong, where, and the remedy; nothing is left open then
  */
@@ -116,6 +117,16 @@ async function open(
     processName: processName(),
   });
   opened.push(() => schedule.stop());
+  const alerts = startAlertScan({
+    db: store.db,
+    accountId,
+    config,
+    surfaces,
+    enqueue: queue.enqueue,
+    clock,
+    logger,
+  });
+  opened.push(() => alerts.stop());
   const upkeep = startUpkeep({ db: store.db, accountId, config, clock, logger });
   opened.push(() => upkeep.stop());
 }

@@ -1,3 +1,4 @@
+import { ack } from "./ack.ts";
 import type { Command } from "./command.ts";
 import { digest } from "./digest.ts";
 import { exportCommand } from "./export.ts";
@@ -7,6 +8,7 @@ import { kpis } from "./kpis.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { mystats } from "./mystats.ts";
 import { sla } from "./sla.ts";
+import { snooze } from "./snooze.ts";
 import { teamstats } from "./teamstats.ts";
 import { why } from "./why.ts";
 
@@ -17,6 +19,8 @@ export const commandCatalogue: readonly Command[] = [
   kpi,
   why,
   sla,
+  ack,
+  snooze,
   digest,
   leaderboard,
   exportCommand,

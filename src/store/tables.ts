@@ -1,4 +1,10 @@
 import type { Generated, JSONColumnType } from "kysely";
+import type {
+  AlertEpisodeTable,
+  AlertHistoryTable,
+  AlertPostTable,
+  AlertWatchTable,
+} from "./alert-table-types.ts";
 import type { ChatDigestTable, DigestPlaceTable } from "./chat-digest-table-types.ts";
 import type { ChatRequestTable } from "./chat-request-table-types.ts";
 import type { ConfigVersionTable } from "./config-table-types.ts";
@@ -75,6 +81,10 @@ export interface Database {
   chat_digests: ChatDigestTable;
   digest_places: DigestPlaceTable;
   chat_requests: ChatRequestTable;
+  alert_watches: AlertWatchTable;
+  alert_episodes: AlertEpisodeTable;
+  alert_posts: AlertPostTable;
+  alert_history: AlertHistoryTable;
   imports: ImportTable;
   digest_schedules: DigestScheduleTable;
   digest_occurrences: DigestOccurrenceTable;

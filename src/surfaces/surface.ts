@@ -22,6 +22,13 @@ export interface Surface {
    * @throws DeliveryError when the platform did not answer
    */
   find?(target: string, delivery: DeliveryContext): Promise<PostedMessage | undefined | "cannot-ask">;
+  /**
+   * Puts a report into the place of a posted message. Doing it twice is doing it once. Absent where messages stay as
+   * they are.
+   *
+   * @throws DeliveryError: `target-gone` and `refused` where it never will work, else it may be tried again
+   */
+  update?(posted: PostedMessage, report: Report, delivery: Pick<DeliveryContext, "mayRepeat">): Promise<void>;
 }
 
 export interface DeliveryContext {

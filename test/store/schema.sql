@@ -29,6 +29,70 @@ create table agents (
   PRIMARY KEY (account_id, agent_id)
 );
 
+create table alert_episodes (
+  account_id text not null,
+  episode_id bigint not null,
+  conversation_id text not null,
+  target text not null,
+  of_no integer not null,
+  policy text not null,
+  channel text,
+  team_id text,
+  agent_id text,
+  priority text,
+  state text not null,
+  started_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  told_at timestamp with time zone not null,
+  late_note text,
+  breached_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  held_until timestamp with time zone,
+  acknowledged_by text,
+  acknowledged_name text,
+  acknowledged_until timestamp with time zone,
+  escalated_to text[] default '{}'::text[] not null,
+  escalated_at timestamp with time zone,
+  escalate_at timestamp with time zone,
+  version integer default 1 not null,
+  UNIQUE (account_id, conversation_id, target, of_no),
+  PRIMARY KEY (account_id, episode_id),
+  CHECK ((state = ANY (ARRAY['in-time'::text, 'at-risk'::text, 'breached'::text, 'paused'::text, 'resolved'::text, 'cancelled'::text])))
+);
+CREATE INDEX alert_episodes_open ON public.alert_episodes USING btree (account_id, episode_id) WHERE (ended_at IS NULL);
+
+create table alert_history (
+  account_id text not null,
+  episode_id bigint not null,
+  no integer not null,
+  at timestamp with time zone not null,
+  text text not null,
+  PRIMARY KEY (account_id, episode_id, no)
+);
+
+create table alert_posts (
+  account_id text not null,
+  episode_id bigint not null,
+  platform text not null,
+  target text not null,
+  no integer not null,
+  delivery_id uuid not null,
+  shown_version integer not null,
+  failed_updates integer default 0 not null,
+  next_update_at timestamp with time zone,
+  PRIMARY KEY (account_id, episode_id, platform, target, no)
+);
+
+create table alert_watches (
+  account_id text not null,
+  policy text not null,
+  moment text not null,
+  known_since timestamp with time zone not null,
+  scanned_until timestamp with time zone not null,
+  PRIMARY KEY (account_id, policy, moment),
+  CHECK ((moment = ANY (ARRAY['warning'::text, 'breach'::text])))
+);
+
 create table api_keys (
   account_id text not null,
   key_id text not null,
@@ -631,6 +695,7 @@ create table sla_clocks (
   worked_ms bigint,
   PRIMARY KEY (account_id, subject, no)
 );
+CREATE INDEX sla_clocks_conversation ON public.sla_clocks USING btree (account_id, conversation_id);
 CREATE INDEX sla_clocks_due ON public.sla_clocks USING btree (account_id, due_at);
 CREATE INDEX sla_clocks_running ON public.sla_clocks USING btree (account_id, due_at) WHERE (ending IS NULL);
 

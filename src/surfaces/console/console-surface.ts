@@ -32,6 +32,10 @@ export function consoleSurface({ write, outDirectory, drawer }: ConsoleSurfaceOp
       print(write, delivery.mayRepeat ? `${REPEATED}${text}` : text);
       return { target, messageId: delivery.deliveryId };
     },
+    // What is printed stays: the news is a line below it.
+    async update(_posted, report) {
+      print(write, `${plainText({ summary: report.summary, sections: [] })}\n`);
+    },
   };
 }
 

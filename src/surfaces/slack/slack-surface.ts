@@ -10,6 +10,7 @@ import { reportToBlocks } from "./report-to-blocks.ts";
 import type { Picture } from "./section-to-blocks.ts";
 import { type SlackClientConfig, slackClient } from "./slack-client.ts";
 import { escaped } from "./slack-text.ts";
+import { updateMessage } from "./update-message.ts";
 import type { Sleep } from "./upload-picture.ts";
 import { uploadPictures } from "./upload-pictures.ts";
 
@@ -50,6 +51,12 @@ export function slackSurface(config: SlackSurfaceConfig): Surface {
       return postMessage({ client, target, text, blocks, drawn, pictures, delivery, sleep, logger });
     },
     find: (target, delivery) => findMessage(client, target, delivery),
+    async update(posted, report, { mayRepeat }) {
+      const drawn = await drawPictures(report, drawer, logger);
+      const pictures = await uploadPictures(client, drawn, sleep, logger);
+      const blocks = reportToBlocks(report, { pictures, hasCommands, mayRepeat });
+      await updateMessage(client, posted, { text: fallbackText(report.summary), blocks });
+    },
   };
 }
 

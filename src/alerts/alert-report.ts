@@ -1,0 +1,141 @@
+import type { Action, Report, Section } from "../messages/report.ts";
+import { formatValue } from "../metrics/wording.ts";
+import { type Alert, localTime, promiseWords } from "./alert-text.ts";
+import { isOver } from "./episode.ts";
+
+/** When and where it is read. */
+export interface AlertReading {
+  readonly now: Date;
+  /** IANA: that of the desk, since a channel has readers in many. */
+  readonly timezone: string;
+}
+
+/** The living message of an episode as it is now. */
+export function alertReport(alert: Alert, reading: AlertReading): Report {
+  const heading = headings[alert.state];
+  const isSettled = isOver(alert.state);
+  const sections: Section[] = [
+    { type: "heading", text: `${heading}: ${promiseWords(alert.target)}`, subtitle: subtitle(alert) },
+    { type: "paragraph", text: standing(alert, reading) },
+    ...(isSettled ? [] : [{ type: "highlights" as const, items: facts(alert, reading) }]),
+    { type: "actions", actions: actions(alert, isSettled) },
+    { type: "footnote", lines: notes(alert, reading) },
+  ];
+  return { summary: `${heading}: ${what(alert)}. ${standing(alert, reading)}`, sections };
+}
+
+/** The message by which the next on the list learns of it. */
+export function escalationReport(alert: Alert, to: string, why: string, reading: AlertReading): Report {
+  const text = `${why} ${to} is next on the list. ${standing(alert, reading)}`;
+  return {
+    summary: `Escalated to ${to}: ${what(alert)}. ${standing(alert, reading)}`,
+    sections: [
+      { type: "heading", text: `Escalated to ${to}`, subtitle: subtitle(alert) },
+      { type: "paragraph", text },
+      { type: "actions", actions: actions(alert, false) },
+    ],
+  };
+}
+
+const headings = {
+  "in-time": "No longer at risk",
+  "at-risk": "At risk",
+  breached: "Overdue",
+  paused: "Paused",
+  resolved: "Resolved",
+  cancelled: "Settled",
+} as const;
+
+function what({ conversation, target }: Alert): string {
+  return `${promiseWords(target)} of conversation ${conversation}`;
+}
+
+function subtitle({ conversation, channel, team, priority, policy }: Alert): string {
+  const parts = [
+    `conversation ${conversation}`,
+    ...(channel === null ? [] : [channel]),
+    ...(team === null ? [] : [`team ${team}`]),
+    ...(priority === null ? [] : [`priority ${priority}`]),
+    `policy ${policy}`,
+  ];
+  return parts.join(" · ");
+}
+
+function standing(alert: Alert, reading: AlertReading): string {
+  const { state, startedAt, dueAt, breachedAt, endedAt } = alert;
+  const at = (instant: Date | null) =>
+    instant === null ? "" : localTime(instant, reading.now, reading.timezone);
+  const since = `The customer waits since ${at(startedAt)}`;
+  switch (state) {
+    case "at-risk":
+      return dueAt === null
+        ? `${since}.`
+        : `${since}; it is due at ${at(dueAt)}, in ${span(reading.now, dueAt)}.`;
+    case "breached":
+      return `${since}; it was due at ${at(breachedAt)}.`;
+    case "in-time":
+      return dueAt === null ? `${since}.` : `${since}; it is due at ${at(dueAt)} now.`;
+    case "paused":
+      return `${since}; the clock stands still while the conversation is snoozed.`;
+    case "resolved":
+      return breachedAt === null
+        ? `It came at ${at(endedAt)}, in time.`
+        : `It came at ${at(endedAt)}, ${span(breachedAt, endedAt ?? reading.now)} after it was due at ${at(breachedAt)}.`;
+    case "cancelled":
+      return "Nothing is promised there any more.";
+    default:
+      return state satisfies never;
+  }
+}
+
+function facts(alert: Alert, reading: AlertReading) {
+  const { agent, isOnShift, orders, tags, acknowledgement, escalatedTo } = alert;
+  const shift = isOnShift === null ? "" : isOnShift ? ", on shift" : ", not on shift";
+  const stake = orders
+    .map(({ amount, currency }) => formatValue("money", amount, { currency }))
+    .join(" and ");
+  const texts = [
+    agent === null ? "Assigned to nobody" : `Assigned to ${agent}${shift}`,
+    ...(stake === "" ? [] : [`Ordered in the conversation: ${stake}`]),
+    ...(tags.length === 0 ? [] : [`Tags: ${tags.join(", ")}`]),
+    ...(acknowledgement ? [takenOn(acknowledgement, reading)] : []),
+    ...(escalatedTo.length === 0 ? [] : [`Escalated to ${escalatedTo.join(", then ")}`]),
+  ];
+  return texts.map((text) => ({ tone: "neutral" as const, text }));
+}
+
+function takenOn(
+  { name, until }: NonNullable<Alert["acknowledgement"]>,
+  { now, timezone }: AlertReading,
+): string {
+  if (until === null) return `${name} says that it is fine`;
+  const time = localTime(until, now, timezone);
+  return until > now ? `${name} is on it until ${time}` : `${name} wanted to be done with it by ${time}`;
+}
+
+function actions({ episodeId, url }: Alert, isSettled: boolean): readonly Action[] {
+  const link: readonly Action[] = url === null ? [] : [{ label: "Open", url }];
+  const details: Action = { label: "Details", command: `ack ${episodeId}`, opens: "modal" };
+  if (isSettled) return [...link, details];
+  return [
+    {
+      label: "I'm on it …",
+      options: [
+        { label: "I'm on it: 15 min", command: `ack ${episodeId} 15m` },
+        { label: "I'm on it: 30 min", command: `ack ${episodeId} 30m` },
+        { label: "I'm on it: 1 h", command: `ack ${episodeId} 1h` },
+      ],
+    },
+    { label: "It's fine: snooze", command: `snooze ${episodeId}` },
+    ...link,
+    details,
+  ];
+}
+
+function notes({ lateNote, episodeId }: Alert, { timezone }: AlertReading): readonly string[] {
+  return [...(lateNote === null ? [] : [lateNote]), `Alert ${episodeId} · times are those of ${timezone}`];
+}
+
+function span(from: Date, to: Date): string {
+  return formatValue("duration", Math.max(0, (to.getTime() - from.getTime()) / 1000));
+}

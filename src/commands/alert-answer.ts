@@ -1,0 +1,66 @@
+import { alertReport } from "../alerts/alert-report.ts";
+import { acknowledgementOf, readAlert } from "../alerts/read-alert.ts";
+import type { Report } from "../messages/report.ts";
+import { type AlertEpisode, historyOf } from "../store/alert-episodes.ts";
+import type { Taken } from "./alert-taking.ts";
+import type { Answer, CommandRequest } from "./command.ts";
+import { localMoment } from "./local-dates.ts";
+import type { Room } from "./room.ts";
+import { viewingOf } from "./viewing.ts";
+
+/** What came of taking an alert on, to who did. */
+export function takenAnswer({ episode, outcome }: Taken, request: CommandRequest, room: Room): Answer {
+  const { locale, timezone } = viewingOf(request, room);
+  const standing = acknowledgementOf(episode);
+  const until = standing?.until ? ` until ${localMoment(standing.until, request.now, timezone, locale)}` : "";
+  switch (outcome) {
+    case "over":
+      return said("It is settled already", `Alert ${episode.episode_id} needs nobody any more.`);
+    case "theirs":
+      return said(
+        "Somebody was first",
+        `${standing?.name} is on alert ${episode.episode_id} already${until}. Nobody else is told meanwhile.`,
+      );
+    case "taken":
+      return standing?.until
+        ? said(
+            `You are on it${until}`,
+            "Nobody else is told until then. If it is still open then, the next on the list is.",
+          )
+        : said("Noted that it is fine", "Nobody is told any more, unless it gets worse.");
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** An alert as it is now, with all that has happened to it. */
+export async function alertDetailsAnswer(
+  episode: AlertEpisode,
+  request: CommandRequest,
+  room: Room,
+): Promise<Answer> {
+  const { now } = request;
+  const { locale, timezone } = viewingOf(request, room);
+  const alert = await readAlert(room.db, room.config, episode);
+  const history = await historyOf(room.db, episode);
+  const { summary, sections } = alertReport(alert, { now, timezone });
+  const report: Report = {
+    summary,
+    sections: [
+      ...sections.filter(({ type }) => type !== "footnote"),
+      {
+        type: "table",
+        title: "What has happened",
+        columns: ["When", "What"].map((label) => ({ label, align: "left" })),
+        rows: history.map(({ at, text }) => [localMoment(at, now, timezone, locale), text]),
+      },
+      ...sections.filter(({ type }) => type === "footnote"),
+    ],
+  };
+  return { report, visibility: "personal" };
+}
+
+function said(heading: string, text: string): Answer {
+  const sections = [{ type: "heading", text: heading } as const, { type: "paragraph", text } as const];
+  return { report: { summary: `${heading}. ${text}`, sections }, visibility: "personal" };
+}

@@ -1,0 +1,42 @@
+import type { Kysely } from "kysely";
+import { alertReport, escalationReport } from "../alerts/alert-report.ts";
+import { isOver } from "../alerts/episode.ts";
+import { readAlert } from "../alerts/read-alert.ts";
+import type { AlertEpisode } from "../store/alert-episodes.ts";
+import { type AlertPlace, placesOf, planPosts, renewUnsent } from "../store/alert-posts.ts";
+import type { Database } from "../store/tables.ts";
+import type { AlertRoom } from "./alert-room.ts";
+
+/** Promises an episode's living message to places that do not have it, and renews what waits to be sent. */
+export async function promiseAlert(
+  room: AlertRoom,
+  trx: Kysely<Database>,
+  episode: AlertEpisode,
+  places: readonly AlertPlace[],
+  now: Date,
+): Promise<void> {
+  const alert = await readAlert(trx, room.config, episode);
+  const report = alertReport(alert, { now, timezone: room.config.timezone });
+  await renewUnsent(trx, episode, report);
+  if (isOver(episode.state)) return;
+  await room.enqueue(trx, await planPosts(trx, episode, { no: 0, report, places }, now));
+}
+
+/** Promises the message by which the next on the list learns of it to all places that know of the episode. */
+export async function promiseEscalation(
+  room: AlertRoom,
+  trx: Kysely<Database>,
+  episode: AlertEpisode,
+  escalation: { readonly to: string; readonly why: string; readonly places: readonly AlertPlace[] },
+  now: Date,
+): Promise<void> {
+  const known = await placesOf(trx, episode);
+  const places = known.length > 0 ? known : escalation.places;
+  const alert = await readAlert(trx, room.config, episode);
+  const report = escalationReport(alert, escalation.to, escalation.why, {
+    now,
+    timezone: room.config.timezone,
+  });
+  const no = episode.escalated_to.length;
+  await room.enqueue(trx, await planPosts(trx, episode, { no, report, places }, now));
+}

@@ -1,0 +1,59 @@
+import type { Kysely } from "kysely";
+import { quietUntil } from "../alerts/quiet-hours.ts";
+import type { Clock } from "../clock.ts";
+import type { DeskConfig } from "../config/desk-config.ts";
+import type { SlaPolicy } from "../config/sla-policy.ts";
+import type { Target } from "../config/target.ts";
+import type { Logger } from "../logger.ts";
+import type { AlertPlace } from "../store/alert-posts.ts";
+import type { AlertWatch } from "../store/alert-watches.ts";
+import type { DeliveryKey } from "../store/delivery-ledger.ts";
+import type { Database } from "../store/tables.ts";
+import type { Surface } from "../surfaces/surface.ts";
+
+/** What looking after promises in danger needs of the process around it. */
+export interface AlertRoom {
+  readonly db: Kysely<Database>;
+  readonly accountId: string;
+  readonly config: DeskConfig;
+  /** By platform: those that have credentials. */
+  readonly surfaces: ReadonlyMap<string, Surface>;
+  /** Hands promised deliveries to the queue, in the transaction that is passed. */
+  readonly enqueue: (db: Kysely<Database>, keys: readonly DeliveryKey[]) => Promise<void>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** What deskpulse.yaml wants somebody to be told of. */
+export function watchesOf({ sla }: Pick<DeskConfig, "sla">): readonly AlertWatch[] {
+  return sla.flatMap(({ name: policy, notify }) =>
+    (["warning", "breach"] as const)
+      .filter((moment) => notify[moment].length > 0)
+      .map((moment) => ({ policy, moment })),
+  );
+}
+
+export function policyOf({ config }: AlertRoom, name: string): SlaPolicy | undefined {
+  return config.sla.find((policy) => policy.name === name);
+}
+
+/** When a policy's quiet hours end, null where there are none now. */
+export function quietFor({ config }: AlertRoom, policy: SlaPolicy | undefined, now: Date): Date | null {
+  if (!policy) return null;
+  const calendar = policy.calendar === undefined ? undefined : config.calendars[policy.calendar];
+  return quietUntil(policy.quietHours, calendar?.timezone ?? config.timezone, now);
+}
+
+/** Where an episode's message belongs: who is told of a breach and was not of the warning is told then. */
+export function placesFor(policy: SlaPolicy | undefined, state: string): readonly AlertPlace[] {
+  if (!policy || (state !== "at-risk" && state !== "breached")) return [];
+  const { warning, breach } = policy.notify;
+  const places = (state === "breached" ? [...warning, ...breach] : warning).map(placeOf);
+  return [...new Map(places.map((place) => [`${place.platform} ${place.target}`, place])).values()];
+}
+
+function placeOf(target: Target): AlertPlace {
+  if ("slack" in target) return { platform: "slack", target: target.slack };
+  if ("teams" in target) return { platform: "teams", target: target.teams };
+  return { platform: "console", target: "console" };
+}

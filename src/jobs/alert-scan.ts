@@ -1,0 +1,66 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { knownWatches, markScanned } from "../store/alert-watches.ts";
+import { followEpisodes } from "./alert-follow.ts";
+import { openDue } from "./alert-open.ts";
+import { type AlertRoom, watchesOf } from "./alert-room.ts";
+import { updateMessages } from "./alert-updates.ts";
+
+const BATCH = 100;
+/** So that messages are updated in between, however much there is. */
+const MOST_BATCHES = 20;
+
+/**
+ * Looks once for what has come: warnings and breaches, changed clocks, the ends of promises, messages to be updated. Any
+ * number of processes may do so at once, and again after one that died. Nothing is done where no policy names anybody.
+ */
+export async function scanAlerts(room: AlertRoom): Promise<void> {
+  const watched = watchesOf(room.config);
+  if (watched.length === 0) return;
+  const now = room.clock.now();
+  const watches = await knownWatches(room.db, room.accountId, watched, now);
+  const isDone = await inBatches(() => openDue(room, watches, now, BATCH));
+  await inBatches(() => followEpisodes(room, now, BATCH));
+  if (isDone) await markScanned(room.db, room.accountId, now);
+  await updateMessages(room);
+}
+
+/** Whether all was looked at. */
+async function inBatches(work: () => Promise<number>): Promise<boolean> {
+  for (let batch = 0; batch < MOST_BATCHES; batch++) {
+    if ((await work()) < BATCH) return true;
+  }
+  return false;
+}
+
+export interface AlertScan {
+  /** No further look begins; waits for the one at work. */
+  stop(): Promise<void>;
+}
+
+const EVERY_MS = 1_000;
+const AFTER_FAILURE_MS = 5_000;
+
+/** Looks every second until stopped. */
+export function startAlertScan(room: AlertRoom): AlertScan {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const work = async () => {
+    while (!signal.aborted) {
+      let waitMs = EVERY_MS;
+      try {
+        await scanAlerts(room);
+      } catch (error) {
+        waitMs = AFTER_FAILURE_MS;
+        room.logger.error({ err: error }, "Promises in danger could not be looked for; it is tried again");
+      }
+      await pause(waitMs, undefined, { signal }).catch(() => undefined);
+    }
+  };
+  const isOver = watchesOf(room.config).length > 0 ? work() : Promise.resolve();
+  return {
+    async stop() {
+      stopping.abort();
+      await isOver;
+    },
+  };
+}

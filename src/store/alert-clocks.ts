@@ -1,0 +1,109 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { KnownWatch } from "./alert-watches.ts";
+import type { Database } from "./tables.ts";
+
+/** The SLA clock of a wait as it is now. */
+export interface AlertClock {
+  readonly conversation: string;
+  readonly target: string;
+  readonly ofNo: number;
+  readonly policy: string;
+  readonly channel: string | null;
+  readonly team: string | null;
+  readonly agent: string | null;
+  readonly priority: string | null;
+  readonly startedAt: Date;
+  readonly dueAt: Date | null;
+  readonly warnAt: readonly Date[];
+  readonly stoppedAt: Date | null;
+  readonly ending: string | null;
+  readonly pausedAt: Date | null;
+}
+
+/** A clock with the moment that calls for somebody. */
+export interface DueClock extends AlertClock {
+  readonly at: Date;
+  readonly moment: "warning" | "breach";
+}
+
+const clockColumns = sql`
+  c.conversation_id as conversation, c.kind as target, c.of_no as "ofNo", c.policy, c.channel, c.team_id as team,
+  c.agent_id as agent, c.priority, c.started_at as "startedAt", c.due_at as "dueAt", c.warn_at as "warnAt",
+  c.stopped_at as "stoppedAt", c.ending, c.paused_at as "pausedAt"`;
+
+/**
+ * Clocks of which somebody is to be told and was not: each with its latest moment that has come. They are locked until
+ * the transaction ends; what another one has locked is left to it.
+ *
+ * @returns with how many moments they were found by: `limit` where there may be more
+ */
+export async function claimDueClocks(
+  trx: Kysely<Database>,
+  accountId: string,
+  watches: readonly KnownWatch[],
+  now: Date,
+  limit: number,
+): Promise<{ readonly clocks: readonly DueClock[]; readonly moments: number }> {
+  const watched = sql`unnest(
+    ${watches.map(({ policy }) => policy)}::text[], ${watches.map(({ moment }) => moment)}::text[],
+    ${watches.map(({ knownSince }) => knownSince)}::timestamptz[]
+  ) as w (policy, moment, known_since)`;
+  const { rows } = await sql<DueClock>`
+    select ${clockColumns}, m.at, m.kind as moment
+    from sla_moments as m
+    join sla_clocks as c on c.account_id = m.account_id and c.subject = m.subject and c.no = m.clock_no
+    join ${watched} on w.policy = c.policy and w.moment = m.kind
+    where m.account_id = ${accountId} and m.at < ${now} and m.at >= w.known_since
+      and c.ending is null and c.conversation_id is not null
+      and not exists (
+        select from alert_episodes as e where e.account_id = m.account_id and e.conversation_id = c.conversation_id
+          and e.target = c.kind and e.of_no = c.of_no and e.ended_at is null
+      )
+    order by m.at desc limit ${limit}
+    for update of m skip locked
+  `.execute(trx);
+  const latest = new Map<string, DueClock>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.conversation, row.target, row.ofNo]);
+    if (!latest.has(key)) latest.set(key, row);
+  }
+  return { clocks: [...latest.values()], moments: rows.length };
+}
+
+/**
+ * Claims open episodes that are to be looked at: their clocks have changed, or a time of theirs has come. The last
+ * clock of the wait counts, since those before were replaced.
+ */
+export async function claimChangedEpisodes(
+  trx: Kysely<Database>,
+  accountId: string,
+  now: Date,
+  limit: number,
+): Promise<readonly { readonly episodeId: number; readonly clock: AlertClock | undefined }[]> {
+  const { rows } = await sql<AlertClock & { episodeId: number }>`
+    select e.episode_id as "episodeId", ${clockColumns}
+    from alert_episodes as e left join lateral (${lastClock}) as c on true
+    where e.account_id = ${accountId} and e.ended_at is null and (
+      c.no is null or c.ending is not null
+      or e.state is distinct from case when c.paused_at is not null then 'paused' when c.due_at < ${now} then 'breached'
+        when c.warn_at[1] <= ${now} then 'at-risk' else 'in-time' end
+      or (e.due_at, e.agent_id, e.team_id, e.priority, e.policy)
+        is distinct from (c.due_at, c.agent_id, c.team_id, c.priority, c.policy)
+      or e.held_until <= ${now}
+      or (e.held_until is null and least(e.acknowledged_until, e.escalate_at) <= ${now})
+    )
+    order by e.episode_id limit ${limit}
+    for update of e skip locked
+  `.execute(trx);
+  return rows.map(({ episodeId, ...clock }) => ({
+    episodeId,
+    // What is joined from nothing is null.
+    clock: clock.target === null ? undefined : clock,
+  }));
+}
+
+const lastClock: RawBuilder<unknown> = sql`
+  select * from sla_clocks as c
+  where c.account_id = e.account_id and c.conversation_id = e.conversation_id and c.kind = e.target
+    and c.of_no = e.of_no
+  order by c.no desc limit 1`;

@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { scanAlerts } from "../../src/jobs/alert-scan.ts";
+import { DeliveryError } from "../../src/surfaces/surface.ts";
+import { type AlertDesk, alertDesk, momentOf } from "../support/alert-desk.ts";
+import { type TestDatabase, testDatabase } from "../support/database.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+/** Warned half an hour after the customer wrote, broken after an hour. */
+const hourly = {
+  timezone: "Europe/Amsterdam",
+  helpDeskUrl: "https://desk.example.com/{conversation}",
+  sla: [
+    {
+      name: "standard",
+      targets: { firstResponse: "1h" },
+      warnAt: ["50%"],
+      notify: { warning: [{ slack: "C1" }], breach: [{ slack: "C1" }, { slack: "C2" }] },
+    },
+  ],
+};
+
+async function asked(desk: AlertDesk, conversation = "c1", time = "09:00"): Promise<void> {
+  await desk.happened([
+    [at(time), "conversation.opened", { conversation, channel: "chat", team: "billing", priority: "high" }],
+    [at(time), "message.received", { conversation }],
+  ]);
+}
+
+async function answered(desk: AlertDesk, time: string, conversation = "c1"): Promise<void> {
+  await desk.happened([[at(time), "message.sent", { conversation, author: { kind: "agent", id: "17" } }]]);
+}
+
+const at = (time: string) => `2026-03-02T${time}:00Z`;
+const summaries = (desk: AlertDesk) =>
+  desk.slack.arrivals.map(({ target, summary }) => `${target} ${summary}`);
+const shown = (desk: AlertDesk) => [...desk.slack.shown.values()].map((text) => text.split("\n")[0]);
+
+describe("a promise in danger", () => {
+  it("is told of once a place, and its message follows it to the end", async () => {
+    const desk = await alertDesk(database, hourly);
+    await desk.at("08:59");
+    await desk.happened([
+      [at("08:00"), "agent.updated", { agent: "17", name: "Ada" }],
+      [at("08:30"), "agent.presence", { agent: "17", state: "online" }],
+    ]);
+    await asked(desk);
+    await desk.happened([
+      [at("09:05"), "conversation.assigned", { conversation: "c1", agent: "17" }],
+      [at("09:06"), "order.placed", { conversation: "c1", order: "o1", amount: 120, currency: "EUR" }],
+      [at("09:07"), "conversation.tagged", { conversation: "c1", tags: ["vip"] }],
+    ]);
+
+    await desk.at("09:29");
+    expect(desk.slack.arrivals).toEqual([]);
+    await desk.at("09:30:01");
+    expect(summaries(desk)).toEqual([
+      "C1 At risk: first response of conversation c1. The customer waits since 10:00; it is due at 11:00, in 29m 59s.",
+    ]);
+    const message = desk.slack.shown.get("m1") ?? "";
+    for (const told of [
+      "team billing",
+      "priority high",
+      "Ada, on shift",
+      "120",
+      "vip",
+      "desk.example.com/c1",
+    ])
+      expect(message).toContain(told);
+
+    await desk.at("10:00:01");
+    expect(shown(desk)).toEqual(["Overdue: first response", "Overdue: first response"]);
+    await answered(desk, "10:20");
+    await desk.at("10:20:30");
+    await desk.at("10:30");
+
+    expect(desk.slack.arrivals.map(({ target }) => target)).toEqual(["C1", "C2"]);
+    expect(shown(desk)).toEqual(["Resolved: first response", "Resolved: first response"]);
+    expect(desk.slack.updates.at(-1)).toContain("It came at 11:20, 20m after it was due at 11:00.");
+  });
+
+  it("that nobody is to be told of is left alone", async () => {
+    const desk = await alertDesk(database, {
+      sla: [{ name: "quiet", targets: { firstResponse: "1h" } }],
+    });
+    await asked(desk);
+    await desk.at("11:00");
+
+    expect(desk.slack.arrivals).toEqual([]);
+    expect(await rows(desk, "alert_watches")).toEqual([]);
+  });
+
+  it("is not made up for where it came before somebody was to be told", async () => {
+    const desk = await alertDesk(database, hourly);
+    await asked(desk);
+    await desk.at("12:00");
+    await desk.at("13:00");
+
+    expect(desk.slack.arrivals).toEqual([]);
+  });
+
+  it("is told of at once after a gap, with why it is late", async () => {
+    const desk = await alertDesk(database, hourly);
+    await desk.at("09:00");
+    await asked(desk);
+    await desk.at("09:42");
+
+    expect(desk.slack.arrivals).toHaveLength(1);
+    expect(desk.slack.shown.get("m1")).toContain("Noticed 12 min late: deskpulse was not running");
+  });
+
+  it("that was over before it was noticed is not told of", async () => {
+    const desk = await alertDesk(database, hourly);
+    await desk.at("09:00");
+    await asked(desk);
+    await answered(desk, "09:40");
+    await desk.at("10:30");
+
+    expect(desk.slack.arrivals).toEqual([]);
+  });
+
+  it("is settled by an event that comes late, and by a merge", async () => {
+    const desk = await alertDesk(database, hourly);
+    await desk.at("08:59");
+    await asked(desk, "late");
+    await asked(desk, "gone");
+    await desk.at("09:31");
+    await desk.at("09:32");
+    expect(desk.slack.arrivals).toHaveLength(2);
+    await answered(desk, "09:10", "late");
+    await desk.happened([[at("09:33"), "conversation.merged", { conversation: "gone", into: "other" }]]);
+    await answered(desk, "09:33", "other");
+    await desk.at("09:34");
+    await desk.at("09:35");
+
+    expect(desk.slack.arrivals).toHaveLength(2);
+    expect(shown(desk).sort()).toEqual(["Resolved: first response", "Settled: first response"]);
+  });
+
+  it("is told of once by two who look at the same time", async () => {
+    const desk = await alertDesk(database, hourly);
+    await desk.at("08:59");
+    for (const no of [1, 2, 3, 4, 5, 6]) await asked(desk, `c${no}`);
+    desk.now = momentOf("09:30:05");
+    await Promise.all([scanAlerts(desk.room), scanAlerts(desk.room), scanAlerts(desk.room)]);
+
+    expect(await rows(desk, "alert_episodes")).toHaveLength(6);
+    expect(await rows(desk, "deliveries")).toHaveLength(6);
+  });
+});
+
+describe("the message of an alert", () => {
+  it("that was not sent before it was over is never sent", async () => {
+    const desk = await alertDesk(database, hourly);
+    await desk.at("08:59");
+    await asked(desk);
+    desk.now = momentOf("09:31");
+    await scanAlerts(desk.room);
+    await answered(desk, "09:32");
+    desk.now = momentOf("09:33");
+    await scanAlerts(desk.room);
+    await desk.deliverAll();
+
+    expect(desk.slack.arrivals).toEqual([]);
+  });
+
+  it("is not posted twice where Slack posted it and did not answer, and is kept current afterwards", async () => {
+    const desk = await alertDesk(database, hourly);
+    await desk.at("08:59");
+    await asked(desk);
+    desk.slack.posts.push({ arrives: true, throws: new DeliveryError("unclear", "no answer") });
+    await desk.at("09:31");
+    await answered(desk, "09:33");
+    await desk.at("09:35");
+    await desk.at("09:36");
+
+    expect(desk.slack.arrivals).toHaveLength(1);
+    expect(shown(desk)).toEqual(["Resolved: first response"]);
+  });
+
+  it("is updated later where that failed, and not for ever where it cannot be", async () => {
+    const desk = await alertDesk(database, hourly);
+    await desk.at("08:59");
+    await asked(desk);
+    await desk.at("09:31");
+    desk.slack.failures.push(
+      new DeliveryError("retry", "rate limited", { retryAfterMs: 30_000 }),
+      new DeliveryError("unclear", "no answer"),
+    );
+    await answered(desk, "09:33");
+    await desk.at("09:34");
+    await desk.at("09:34:20");
+    expect(desk.slack.updates).toEqual([]);
+    await desk.at("09:35");
+    await desk.at("09:36");
+    expect(shown(desk)).toEqual(["Resolved: first response"]);
+
+    await asked(desk, "c2", "09:40");
+    await desk.at("10:11");
+    desk.slack.failures.push(new DeliveryError("refused", "message_not_found"));
+    await answered(desk, "10:12", "c2");
+    await desk.at("10:13");
+    await desk.at("10:20");
+    expect(desk.slack.updates).toHaveLength(1);
+  });
+});
+
+async function rows(desk: AlertDesk, table: "alert_watches" | "alert_episodes" | "deliveries") {
+  return await database.db
+    .selectFrom(table)
+    .select("account_id")
+    .where("account_id", "=", desk.accountId)
+    .execute();
+}
