@@ -27,6 +27,9 @@ async function typed(name: string, command: string, text = ""): Promise<Said> {
   return said;
 }
 
+// For machines that are busy with other tests.
+const patiently = { timeout: 10_000 };
+
 const words = (said: Said | undefined) => wordsOf(said ?? { text: "" });
 
 describe("a slash command", () => {
@@ -227,7 +230,7 @@ describe("an answer that meets trouble", () => {
     office.refuseAnswers({ status: 500, body: "error" });
 
     await office.send(slashCommand("/mystats", "", ada));
-    await expect.poll(() => office.calls("chat.postEphemeral")).toHaveLength(1);
+    await expect.poll(() => office.calls("chat.postEphemeral"), patiently).toHaveLength(1);
 
     expect(office.calls("chat.postEphemeral")[0]?.parameters).toMatchObject({ channel, user: ada.user });
     expect(office.calls("conversations.open")).toEqual([]);
@@ -242,7 +245,7 @@ describe("an answer that meets trouble", () => {
       office
         .calls("chat.postMessage")
         .filter(({ parameters }) => parameters["blocks"]?.includes("Your numbers"));
-    await expect.poll(posts).toHaveLength(1);
+    await expect.poll(posts, patiently).toHaveLength(1);
 
     expect(office.calls("conversations.open")[0]?.parameters).toMatchObject({ users: ada.user });
     expect(posts()[0]?.parameters["channel"]).not.toBe("C0ELSEWHERE");

@@ -26,6 +26,9 @@ beforeAll(async () => {
 beforeEach(() => office.slack.proxy.clear());
 afterAll(() => office[Symbol.asyncDispose]());
 
+// For machines that are busy with other tests.
+const patiently = { timeout: 10_000 };
+
 const words = (blocks: readonly Block[] | undefined) => wordsOf({ text: "", blocks: blocks ?? [] });
 const button = (command: string, id = "command:0") => ({
   type: "button",
@@ -100,7 +103,7 @@ describe("a tap on a message that all can see", () => {
     for (const action of forged) await tapped("bob", action, { kind: "message" });
     await office.views("views.update");
     await expect
-      .poll(() => office.saidAnywhere().filter(({ text }) => /may not|mystats/.test(text)).length)
+      .poll(() => office.saidAnywhere().filter(({ text }) => /may not|mystats/.test(text)).length, patiently)
       .toBe(3);
 
     expect(office.calls("files.completeUploadExternal")).toEqual([]);
@@ -306,7 +309,7 @@ describe("an app that was removed", () => {
 
     const paused = () =>
       office.desk.room.db.selectFrom("paused_targets").select(["target", "reason"]).execute();
-    await expect.poll(paused).toContainEqual({
+    await expect.poll(paused, patiently).toContainEqual({
       target: "C1",
       reason: "The Slack app was removed from its workspace, or its token was revoked",
     });
