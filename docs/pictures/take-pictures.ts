@@ -4,13 +4,23 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { chromium } from "playwright-core";
+import { chromium, type Page } from "playwright-core";
 
 /**
- * Takes the pictures of the digest from the demo's page: `node docs/pictures/take-pictures.ts`. Needs a Chromium, at
+ * Takes the pictures of the digest and of what commands answer from the demo's page: `node docs/pictures/take-pictures.ts`. Needs a Chromium, at
  * CHROMIUM or /usr/bin/chromium.
  */
 const folder = import.meta.dirname;
+
+/** The picture's name, who asks, and what. */
+const commands = [
+  ["mystats", "chiara", "mystats this week"],
+  ["teamstats", "amira", "teamstats billing last week"],
+  ["kpi", "petra", "kpi csat by channel last week"],
+  ["why", "petra", "why csat yesterday"],
+  ["subscribe", "amira", "digest subscribe"],
+] as const;
+
 const cli = resolve(folder, "../../src/cli.ts");
 const data = await mkdtemp(join(tmpdir(), "deskpulse-pictures-"));
 const env = { ...process.env, DESKPULSE_DATA_DIR: data, PORT: "0", LOG_LEVEL: "warn" };
@@ -43,12 +53,37 @@ async function take(url: string): Promise<void> {
     const page = await browser.newPage({ viewport: { width: 1560, height: 1200 } });
     await page.goto(url);
     await page.locator("#teams-card .ac-adaptiveCard").waitFor();
-    for (const surface of ["slack", "teams", "console"]) {
-      const path = join(folder, `digest-${surface}.png`);
-      await page.locator(`.panel.${surface}`).screenshot({ path });
-      console.log(`wrote ${path}`);
+    for (const surface of ["slack", "teams", "console"]) await shoot(page, `digest-${surface}`, surface);
+    for (const [name, person, line] of commands) {
+      await ask(page, person, line);
+      await shoot(page, `${name}-slack`, "slack");
+      await shoot(page, `${name}-teams`, "teams");
     }
+    await ask(page, "amira", "teamstats billing this week");
+    await page.evaluate("window.scrollTo(0, 0)");
+    await page.screenshot({ path: named("demo-commands") });
   } finally {
     await browser.close();
   }
+}
+
+async function ask(page: Page, person: string, line: string): Promise<void> {
+  // With a line in the box, another person would ask it at once.
+  await page.locator("#line").fill("");
+  await page.locator("#person").selectOption(person);
+  await page.locator("#line").fill(line);
+  await page.locator("#ask button[type=submit]").click();
+  await page.locator("body:not([aria-busy])").waitFor();
+  // In words, since the types of a browser are not those of the rest of the code.
+  await page.evaluate("Promise.all([...document.images].map((image) => image.decode()))");
+}
+
+async function shoot(page: Page, name: string, surface: string): Promise<void> {
+  await page.locator(`.panel.${surface}`).screenshot({ path: named(name) });
+}
+
+function named(name: string): string {
+  const path = join(folder, `${name}.png`);
+  console.log(`writing ${path}`);
+  return path;
 }

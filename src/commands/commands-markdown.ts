@@ -32,7 +32,32 @@ export function commandsMarkdown(): string {
   return [INTRODUCTION, ...commandCatalogue.map(entry)].join("\n");
 }
 
+/** Commands whose answers are pictured: `docs/pictures/<picture>-slack.png` and `-teams.png`, by `npm run pictures`. */
+const pictured: Readonly<Record<string, { readonly picture: string; readonly shows: string }>> = {
+  mystats: {
+    picture: "mystats",
+    shows: "An agent's week beside the week before, with buttons for other periods",
+  },
+  teamstats: { picture: "teamstats", shows: "A team's week, for its lead with a row for each agent" },
+  kpi: { picture: "kpi", shows: "CSAT by channel, with a chart and what can be asked next" },
+  why: {
+    picture: "why",
+    shows: "The definition of a number, what was left out, and the conversations behind it",
+  },
+  digest: { picture: "subscribe", shows: "The form that subscribes a channel to a digest" },
+};
+
+function pictures(name: string): string {
+  const shown = pictured[name];
+  if (!shown) return "";
+  const { picture, shows } = shown;
+  const image = (where: string, alt: string) =>
+    `<img src="pictures/${picture}-${where}.png" alt="${alt}" width="420">`;
+  const row = `| ${image("slack", `${shows}, in Slack`)} | ${image("teams", "The same in Microsoft Teams")} |`;
+  return `\n| In Slack | In Microsoft Teams |\n|---|---|\n${row}\n`;
+}
+
 function entry({ name, usage, summary, examples }: Command): string {
   const lines = examples.map((example) => `- \`${example}\``);
-  return `## \`${`${name} ${usage}`.trim()}\`\n\n${summary}.\n\n${lines.join("\n")}\n`;
+  return `## \`${`${name} ${usage}`.trim()}\`\n\n${summary}.\n\n${lines.join("\n")}\n${pictures(name)}`;
 }

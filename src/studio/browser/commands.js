@@ -7,8 +7,11 @@
   const slack = document.querySelector(".panel.slack .paper");
   const console_ = document.querySelector(".panel.console pre");
   let shownLine = "";
+  let asked = 0;
 
   async function ask(question) {
+    asked += 1;
+    const mine = asked;
     document.body.setAttribute("aria-busy", "true");
     notice.textContent = "Working on it…";
     try {
@@ -18,12 +21,14 @@
         body: JSON.stringify({ person: person.value, ...question }),
       });
       const body = await answer.json();
+      // Who asks again is not waiting for the first answer any more.
+      if (mine !== asked) return;
       if (answer.ok) show(body);
       else notice.textContent = body.error;
     } catch {
       notice.textContent = "The demo does not answer any more: start it again.";
     } finally {
-      document.body.removeAttribute("aria-busy");
+      if (mine === asked) document.body.removeAttribute("aria-busy");
     }
   }
 
