@@ -91,7 +91,8 @@ function handsOn(page: Page): Omit<Playground, "close" | "serviceUrl"> {
     async picture(name, of) {
       if (!takesPictures) return;
       const path = join(folder, `${name}.png`);
-      await (of ?? page).screenshot({ path });
+      if (of) await of.screenshot({ path });
+      else await page.screenshot({ path, clip: { x: 0, y: 0, width: 1_500, height: 1_150 } });
     },
   };
 }

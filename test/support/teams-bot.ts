@@ -41,7 +41,7 @@ export interface TeamsBot {
   close(): Promise<void>;
 }
 
-export type Where = "personal" | "group" | "channel";
+type Where = "personal" | "group" | "channel";
 
 export const groupChat = "19:crew@thread.v2";
 export const personalChat = (name: string) => `a:chat-of-29:${name}`;
