@@ -74,13 +74,17 @@ export function hasLevel(definition: MetricDefinition): boolean {
   return measuresOf(definition).some(({ source }) => source.time.kind === "level");
 }
 
-/** A level beside something that happens has no value for each stretch of time, only one for the whole period. */
+/**
+ * A level beside something that happens has no value for each stretch of time, only one for the whole period; what
+ * cannot be split as the KPI is stands beside no cell of it.
+ */
 function noteMeasures(definition: MetricDefinition, { by, clock }: MetricQuery): readonly Measure[] {
   const hasTime = by.some(isTimeDimension);
   const isLevel = hasLevel(definition);
   return (definition.notes ?? [])
     .flatMap((note) => note.measures)
     .filter((measure) => isLevel || !hasTime || measure.source.time.kind !== "level")
+    .filter((measure) => splitBy(measure, by).every((dimension) => isKnown(dimension, measure.source)))
     .filter(
       ({ aggregate }) => clock === "elapsed" || aggregate.kind !== "duration" || aggregate.businessValue,
     );

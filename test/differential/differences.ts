@@ -9,6 +9,7 @@ import { cellName } from "./oracle/cells.ts";
 import { type Desk, naiveAnswer } from "./oracle/desk.ts";
 import { stretches } from "./oracle/local-time.ts";
 import { naiveAsides } from "./oracle/naive-asides.ts";
+import { type Aside, naiveWords } from "./oracle/naive-words.ts";
 import { besideOf, questionBefore, type Step, startOfPeriodBefore } from "./oracle/period-before.ts";
 import type { Cell, Question } from "./oracle/question.ts";
 
@@ -54,6 +55,7 @@ export function differencesIn(results: readonly MetricResult[], desk: Desk, aske
       ...differing("", given, naiveAnswer(desk, question), question, (result) => result),
       ...differing("before, ", given, answerBefore(desk, question), question, (result) => result.previous),
       ...differingAsides(given, naiveAsides(desk, question), question),
+      ...differingWords(given, naiveWords(desk, question), question),
       ...missingStretches(given, question),
     ].map((difference) => `${wording(question, asked.step)}: ${difference}`);
   });
@@ -148,6 +150,22 @@ function differingAsides(
       return [`${name} has ${product} ${words} in the product, ${oracle} in the oracle`];
     }),
   );
+}
+
+function differingWords(
+  given: readonly MetricResult[],
+  expected: readonly Aside[],
+  question: Question,
+): string[] {
+  return given.flatMap((result) => {
+    const name = nameOf(result, question);
+    return expected.flatMap(({ about, words, mayBeLeftOut }) => {
+      const [product, oracle] = [result.notes.find((text) => text.includes(about)), words.get(name)];
+      return product === oracle || (mayBeLeftOut && product === undefined)
+        ? []
+        : [`${name} has "${product}" in the product, "${oracle}" in the oracle`];
+    });
+  });
 }
 
 /** Each stretch of time that has begun is there, in order, with and without anything in it. */

@@ -26,6 +26,10 @@ describe.each(seeds)("a desk on which anything may happen (seed %i)", (seed) => 
   const config = randomConfig(random, zones);
   const anyQuestions = Array.from({ length: 6 }, () => randomQuestion(random, span, random.pick(zones), now));
   let desk: Desk;
+  // Many desks would be too much to remember.
+  afterAll(() => {
+    desk = deskOf([]);
+  });
   beforeAll(async () => {
     const batches = arrivals[ofSeed(arrivalNames, seed)](randomDesk(seed, span, 70), random);
     await tellProduct(database.db, account, batches);

@@ -57,6 +57,19 @@ describe("a breakdown by names", () => {
     expect((await desk.total("conversations-opened", { period: "2026-03-02" })).value).toBe(3);
   });
 
+  it("has no cell for what stands beside a KPI and cannot be split as it is", async () => {
+    const desk = metricDesk(database);
+    await desk.happened([
+      opened("2026-03-02T09:00:00Z", "c1", []),
+      ["2026-03-02T10:00:00Z", "conversation.resolved", { conversation: "c1" }],
+      ["2026-03-02T11:00:00Z", "conversation.reopened", { conversation: "c1" }],
+      ["2026-03-02T14:00:00Z", "conversation.resolved", { conversation: "c1" }],
+    ]);
+    const results = await desk.ask("resolution-time", { period: "2026-03-02", by: ["status"] });
+
+    expect(results.map(({ key, value }) => [key["status"], value])).toEqual([["resolved", 18_000]]);
+  });
+
   it("does not depend on what else is asked", async () => {
     const desk = metricDesk(database);
     await desk.happened([

@@ -46,7 +46,7 @@ export function isAsked({ automatic }: { readonly automatic?: boolean }, { filte
 }
 
 /** Open or snoozed at the instant, else as last known. */
-function levelOf({ life, told, lifeUntil, labels }: Conversation): Level {
+export function levelOf({ life, told, lifeUntil, labels }: Conversation): Level {
   const known = new Map<number, Life>();
   const lifeAt = (instant: number) => {
     const past = told.filter(({ at }) => at < instant).length;

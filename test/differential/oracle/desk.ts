@@ -3,7 +3,7 @@ import { type Answer, counted, type Kpi } from "./answer.ts";
 import { automationKpis } from "./automation.ts";
 import { businessKpis } from "./business.ts";
 import { contactKpis } from "./contacts.ts";
-import { conversationKpis } from "./conversations.ts";
+import { conversationKpis, levelOf } from "./conversations.ts";
 import { messageKpis } from "./messages.ts";
 import type { Question } from "./question.ts";
 import { ratingKpis } from "./ratings.ts";
@@ -33,6 +33,8 @@ export interface Sample {
 
 /** Something that is there for a time. */
 export interface Level {
+  /** Of a wait. */
+  readonly startedAt?: number;
   labelsAt(instant: number): Labels;
   isOpenAt(instant: number): boolean;
 }
@@ -41,6 +43,8 @@ export interface Desk {
   readonly told: ToldDesk;
   readonly kpis: Readonly<Record<string, Kpi>>;
   readonly resolutions: readonly Reopening[];
+  /** In the order of the conversations. */
+  readonly backlog: readonly Level[];
   /** By KPI: the waits that a resolution or closing ended, and those of which the start is known. */
   readonly unanswered: Readonly<Record<string, readonly Sample[]>>;
   readonly waits: Readonly<Record<string, readonly Level[]>>;
@@ -67,6 +71,7 @@ export function deskOf(events: readonly ToldEvent[], config: NaiveConfig = noCon
       ...slaKpis(told),
     },
     resolutions: reopenings(told),
+    backlog: told.conversations.map(levelOf),
     unanswered: unansweredTurns(told),
     waits: waits(told),
   };

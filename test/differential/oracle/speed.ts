@@ -39,6 +39,7 @@ function unansweredIn({ labels }: Conversation, turns: readonly Turn[]): Sample[
 
 function waitsIn({ life, labels }: Conversation, turns: readonly Turn[]): Level[] {
   return turns.map(({ startedAt, reply, unanswered }) => ({
+    startedAt,
     labelsAt: () => labels(lastOwner(life)),
     isOpenAt: (instant) =>
       startedAt < instant && ((reply ?? unanswered)?.at ?? Number.POSITIVE_INFINITY) >= instant,
