@@ -5,7 +5,7 @@ import { judgeGoal } from "../metrics/goal.ts";
 import type { MetricDefinition } from "../metrics/metric-definition.ts";
 import type { MetricQuery } from "../metrics/metric-query.ts";
 import type { MetricResult } from "../metrics/metric-result.ts";
-import { formatResult, type Locale, wordChange, wordSample } from "../metrics/wording.ts";
+import { formatResult, isTooFew, type Locale, wordChange, wordSample } from "../metrics/wording.ts";
 
 /** One KPI as a tile: value, change worded by direction, goal, and how much it rests on. */
 export function tile(
@@ -15,7 +15,7 @@ export function tile(
   locale: Locale = "en",
 ): Tile {
   const definition = findMetric(result.metric);
-  const goal = judgeGoal(goals, result, filters, locale);
+  const goal = isTooFew(definition, result) ? undefined : judgeGoal(goals, result, filters, locale);
   const sample = sampleInWords(definition, result, locale);
   return {
     label: metricLabel(definition, result),

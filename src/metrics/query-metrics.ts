@@ -17,6 +17,7 @@ import { type FrameReadings, readFacts } from "./read-facts.ts";
 import type { Readings } from "./reading.ts";
 import type { StatementContext } from "./statement.ts";
 import { wordNotes } from "./word-notes.ts";
+import { isTooFew } from "./wording.ts";
 
 /**
  * Computes KPIs for a period and the one it is compared with, in the order of the asked metrics, then of the
@@ -121,7 +122,7 @@ function resultOf(
     ...(direction !== "neutral" && direction !== definition.direction ? { direction } : {}),
     notes: wordNotes(definition, query, { ...current, statistic }),
   };
-  const goal = judgeGoal(query.goals ?? [], result, query.filters);
+  const goal = isTooFew(definition, result) ? undefined : judgeGoal(query.goals ?? [], result, query.filters);
   return goal ? { ...result, goal } : result;
 }
 

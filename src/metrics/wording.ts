@@ -170,12 +170,20 @@ export function wordSample(
   result: Pick<MetricResult, "sample">,
   locale: Locale = DEFAULT_LOCALE,
 ): string | undefined {
-  const { measurement, sampleOf, isRating, unit } = definition;
+  const { measurement, sampleOf, unit } = definition;
   if (unit === "count" && measurement.kind !== "ratio") return undefined;
   if (result.sample === 0) return `no ${sampleOf[1]}`;
   const text = `${decimal(result.sample, 0, locale)} ${sampleOf[result.sample === 1 ? 0 : 1]}`;
-  return isRating && result.sample < FEW ? `${text}: too few to judge` : `from ${text}`;
+  return isTooFew(definition, result) ? `${text}: too few to judge` : `from ${text}`;
 }
 
 /** Below this many a change is not judged. */
 export const FEW = 5;
+
+/** Ratings of a few people are shown with their number alone: neither a change nor a goal is judged. */
+export function isTooFew(
+  { isRating }: Pick<MetricDefinition, "isRating">,
+  { sample }: Pick<MetricResult, "sample">,
+): boolean {
+  return isRating === true && sample < FEW;
+}

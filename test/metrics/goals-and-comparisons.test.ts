@@ -50,6 +50,20 @@ describe("a goal", () => {
     expect((await desk.total(metric, day)).goal).toBeUndefined();
   });
 
+  it("is not judged by the ratings of a few", async () => {
+    const rated = (count: number, date: string): Timetable =>
+      Array.from({ length: count }, () => [
+        `${date}T10:00:00Z`,
+        "survey.answered",
+        { survey: "csat", score: 5 },
+      ]);
+    await desk.happened([...rated(4, "2026-04-01"), ...rated(5, "2026-04-02")]);
+    const goals: Goal[] = [{ kpi: "csat", atLeast: 90 }];
+
+    expect((await desk.total("csat", { period: "2026-04-01", goals })).goal).toBeUndefined();
+    expect((await desk.total("csat", { period: "2026-04-02", goals })).goal?.state).toBe("met");
+  });
+
   it("of a team and channel stands before that of one of them, and that before the desk's", async () => {
     const goals: Goal[] = [
       { kpi: metric, atMost: 1 * MINUTE },
