@@ -153,6 +153,48 @@ describe("a promise in danger", () => {
   });
 });
 
+describe("quiet hours", () => {
+  const [policy] = hourly.sla;
+  const settings = { ...hourly, sla: [{ ...policy, quietHours: ["10:00-13:00"] }] };
+
+  it("hold messages back until they end, and drop those that are settled by then", async () => {
+    const desk = await alertDesk(database, settings);
+    await desk.at("08:59");
+    await asked(desk, "waits");
+    await asked(desk, "answered");
+    // From 10:00 to 13:00 in Amsterdam it is quiet.
+    for (const time of ["09:31", "10:01", "11:00"]) await desk.at(time);
+    await answered(desk, "11:30", "answered");
+    for (const time of ["11:31", "11:59:50"]) await desk.at(time);
+    expect(desk.slack.arrivals).toEqual([]);
+    for (const time of ["12:00:01", "12:01"]) await desk.at(time);
+
+    expect(desk.slack.arrivals.map(({ target }) => target).sort()).toEqual(["C1", "C2"]);
+    expect(
+      summaries(desk).every((text) => text.includes("Overdue: first response of conversation waits")),
+    ).toBe(true);
+  });
+
+  it("hold nothing of a message that stands already", async () => {
+    const desk = await alertDesk(database, {
+      ...hourly,
+      sla: [
+        {
+          ...policy,
+          quietHours: ["10:45-13:00"],
+          notify: { warning: [{ slack: "C1" }], breach: [{ slack: "C1" }] },
+        },
+      ],
+    });
+    await desk.at("08:59");
+    await asked(desk);
+    await desk.at("09:31");
+    await desk.at("10:01");
+
+    expect(shown(desk)).toEqual(["Overdue: first response"]);
+  });
+});
+
 describe("the message of an alert", () => {
   it("that was not sent before it was over is never sent", async () => {
     const desk = await alertDesk(database, hourly);
