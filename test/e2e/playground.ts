@@ -17,8 +17,8 @@ export interface Playground {
   write(text: string, how?: "plain" | "mention"): Promise<void>;
   /** The newest card that says something. */
   card(words: string): Locator;
-  /** Everything in the conversation that says something. */
-  message(words: string): Locator;
+  /** Waits until the conversation says something; what stands beside it, as a list of chats, does not count. */
+  read(words: string): Promise<void>;
   /** Takes a choice of a card's select, and sends it. */
   choose(card: Locator, select: string, choice: string): Promise<void>;
   /** Writes over what stands in a field of a card. */
@@ -30,6 +30,9 @@ export interface Playground {
 
 const folder = new URL("../../docs/pictures/", import.meta.url).pathname;
 const takesPictures = process.env["UPDATE_PICTURES"] === "1";
+
+/** Between the list of chats and the log, in pixels from the left. */
+const CONVERSATION = { from: 335, to: 1_165 };
 
 /** @param botUrl where the bot listens */
 export async function openPlayground(botUrl: string, executablePath: string): Promise<Playground> {
@@ -57,7 +60,13 @@ function handsOn(page: Page): Omit<Playground, "close" | "serviceUrl"> {
   const card = (words: string) => page.locator(".ac-adaptiveCard", { hasText: words }).last();
   return {
     card,
-    message: (words) => page.getByText(words, { exact: false }).last(),
+    async read(words) {
+      const { from, to } = CONVERSATION;
+      await page.waitForFunction(`[...document.querySelectorAll("body *")].some((each) => {
+        const { x, width } = each.getBoundingClientRect();
+        return width > 0 && x > ${from} && x < ${to} && each.textContent.includes(${JSON.stringify(words)});
+      })`);
+    },
     async enter(name) {
       await page.getByText(name, { exact: true }).first().click();
       await page.locator("[data-lexical-editor]").first().waitFor();

@@ -89,7 +89,7 @@ describe.skipIf(chromiumPath === undefined)("in Microsoft's Teams client", () =>
   ])("who asks in %s by mention is answered in person", async (_, place) => {
     await teams.enter(place);
     await teams.write("mystats last week", "mention");
-    await teams.message("I’ve sent it to you privately.").waitFor();
+    await teams.read("I’ve sent it to you privately.");
     await teams.picture(`teams-${place.toLowerCase().replaceAll(" ", "-")}`);
 
     expect(await teams.card("Your numbers").count()).toBe(0);
@@ -107,7 +107,7 @@ describe.skipIf(chromiumPath === undefined)("in Microsoft's Teams client", () =>
     await teams.picture("teams-digest", digest);
 
     await teams.choose(digest, "Look closer at …", "CSAT");
-    await teams.message("sent it to you privately.").waitFor();
+    await teams.read("sent it to you privately.");
 
     await teams.card("Good morning, Northwind support").waitFor();
     await teams.enter("Personal Chat");
@@ -119,7 +119,7 @@ describe.skipIf(chromiumPath === undefined)("in Microsoft's Teams client", () =>
   it("a lead subscribes a channel by a form that comes in person, and the channel is told", async () => {
     await teams.enter("Announcements");
     await teams.write("digest subscribe", "mention");
-    await teams.message("I’ve sent it to you privately.").waitFor();
+    await teams.read("I’ve sent it to you privately.");
     await teams.enter("Personal Chat");
     const form = teams.card("Subscribe a channel");
     await form.waitFor();
@@ -130,7 +130,7 @@ describe.skipIf(chromiumPath === undefined)("in Microsoft's Teams client", () =>
     await teams.card("“Billing, every morning” is posted").waitFor();
 
     await teams.enter("Announcements");
-    await teams.message("Amira Haddad subscribed this channel").waitFor();
+    await teams.read("Amira Haddad subscribed this channel");
     const kept = await database.db.selectFrom("chat_digests").select("digest").execute();
     expect(JSON.stringify(kept)).toContain("Billing, every morning");
   });

@@ -71,6 +71,7 @@ describe("a message to the bot", () => {
 
     expect(posted.map(({ conversation }) => conversation)).toEqual([inThread]);
     expect(bot.lastWords()).toContain("Commands");
+    expect(bot.lastWords()).toContain(`For deskpulse.yaml, this conversation is: { teams: "${general}" }`);
   });
 
   it("of somebody whom nobody knows is answered with why nothing may be seen", async () => {

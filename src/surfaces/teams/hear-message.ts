@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { IMessageActivity } from "@microsoft/teams.api";
-import type { Place } from "../../commands/command.ts";
+import type { Answer, Place } from "../../commands/command.ts";
 import { conversationOf, requestId } from "./activity-facts.ts";
 import { cardMessage } from "./card-message.ts";
 import { readPress } from "./card-press.ts";
@@ -11,6 +11,7 @@ import { spokenText } from "./spoken-text.ts";
 import { teamsAsker } from "./teams-asker.ts";
 import { type Conversation, wordMessage } from "./teams-posts.ts";
 import type { TeamsRoom } from "./teams-room.ts";
+import { targetLine } from "./welcome-report.ts";
 
 /** Answers what was written to the bot, or a button of a client that sends presses as messages. Teams may send it twice. */
 export async function hearMessage(activity: IMessageActivity, room: TeamsRoom): Promise<void> {
@@ -30,7 +31,19 @@ async function writtenAnswer(activity: IMessageActivity, room: TeamsRoom): Promi
   const line = spokenText(activity);
   const here = conversationOf(activity);
   const answer = await whileTyping(room.answers.answer(line, asker), here, asker.place.kind, room);
-  return await giveAnswer(answer, { line, asker, here, place: asker.place, isPressed: false }, room);
+  return await giveAnswer(
+    withTarget(answer, line, asker.place),
+    { line, asker, here, place: asker.place, isPressed: false },
+    room,
+  );
+}
+
+/** Help in general also helps who sets deskpulse up. */
+function withTarget(answer: Answer, line: string, { channel }: Place): Answer {
+  if (!/^\/?help$/i.test(line)) return answer;
+  const { report } = answer;
+  const note = { type: "footnote" as const, lines: [targetLine(channel)] };
+  return { ...answer, report: { ...report, sections: [...report.sections, note] } };
 }
 
 interface Where {

@@ -37,11 +37,13 @@ export function welcomeReport(
       },
       {
         type: "footnote",
-        lines: [
-          "Nothing you write here is stored.",
-          `For deskpulse.yaml, this conversation is: { teams: "${target}" }`,
-        ],
+        lines: ["Nothing you write here is stored.", targetLine(target)],
       },
     ],
   };
+}
+
+/** What somebody setting deskpulse up looks for. */
+export function targetLine(target: string): string {
+  return `For deskpulse.yaml, this conversation is: { teams: "${target}" }`;
 }
