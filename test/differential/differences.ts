@@ -45,7 +45,7 @@ export async function differences(
   return found.slice(0, SHOWN);
 }
 
-export function differencesIn(results: readonly MetricResult[], desk: Desk, asked: Asked): string[] {
+function differencesIn(results: readonly MetricResult[], desk: Desk, asked: Asked): string[] {
   return asked.metrics.flatMap(({ id, statistic = "mean" }) => {
     const given = results.filter(
       (result) => result.metric === id && (result.statistic ?? "mean") === statistic,

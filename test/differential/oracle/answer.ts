@@ -41,7 +41,7 @@ export function countedOnce(samples: Samples): Kpi {
     });
 }
 
-export function distinct(samples: readonly { readonly thing?: string | undefined }[]): number {
+function distinct(samples: readonly { readonly thing?: string | undefined }[]): number {
   return new Set(samples.map(({ thing }) => thing)).size;
 }
 

@@ -6,7 +6,7 @@ export interface Owner {
   readonly team: string | null;
 }
 
-export interface Happened extends Owner {
+interface Happened extends Owner {
   readonly at: number;
 }
 
@@ -26,7 +26,7 @@ interface Episode {
 }
 
 /** What somebody did, or what is credited to him. */
-export interface Act extends Happened {
+interface Act extends Happened {
   readonly event: Heard;
 }
 

@@ -29,7 +29,7 @@ const usual: Readonly<Record<string, { min: number; max: number; betterIs: strin
   ces: { min: 1, max: 7, betterIs: "lower" },
 };
 
-export function scaleOf({ data }: Heard) {
+function scaleOf({ data }: Heard) {
   return data.scale ?? usual[data.survey ?? ""] ?? { min: 1, max: 5, betterIs: "higher" };
 }
 

@@ -32,7 +32,7 @@ export interface Wait {
   readonly gaps: { from: number; to: number | null }[];
 }
 
-export interface Span {
+interface Span {
   readonly from: number;
   readonly to: number | null;
 }
