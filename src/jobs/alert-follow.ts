@@ -10,6 +10,7 @@ import {
   clockFields,
   findEpisode,
 } from "../store/alert-episodes.ts";
+import { isInStorm } from "../store/alert-storms.ts";
 import type { Database } from "../store/tables.ts";
 import { chooseNext } from "./alert-escalation.ts";
 import { promiseAlert, promiseEscalation } from "./alert-messages.ts";
@@ -49,7 +50,10 @@ async function followOne(
   const broken = quiet === null && !isOver(episode.state) ? brokenPromise(episode, now) : null;
   if (broken !== null) history.push(broken);
   const standing = broken === null ? episode : { ...episode, acknowledgement: null };
-  const escalation = quiet === null ? await chooseNext(room, trx, { before, standing, broken }, now) : null;
+  // Nobody is told of one among many: all of them have a message.
+  const isOneOfMany = await isInStorm(trx, before);
+  const escalation =
+    quiet === null && !isOneOfMany ? await chooseNext(room, trx, { before, standing, broken }, now) : null;
   if (escalation) history.push(`escalated to ${escalation.to}`);
 
   const escalatedTo = [...before.escalated_to, ...(escalation ? [escalation.to] : [])];
@@ -66,7 +70,7 @@ async function followOne(
       ...columnsOf(standing),
       escalated_to: escalatedTo,
       escalated_at: escalatedAt,
-      escalate_at: escalationAt({ ...standing, ...told }, policy?.escalate ?? []),
+      escalate_at: isOneOfMany ? null : escalationAt({ ...standing, ...told }, policy?.escalate ?? []),
       held_until: isHeld ? quiet : null,
     },
     isShown,

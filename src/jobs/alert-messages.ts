@@ -6,6 +6,7 @@ import type { AlertEpisode } from "../store/alert-episodes.ts";
 import { type AlertPlace, placesOf, planPosts, renewUnsent } from "../store/alert-posts.ts";
 import type { Database } from "../store/tables.ts";
 import type { AlertRoom } from "./alert-room.ts";
+import { placesOutsideStorms } from "./alert-storms.ts";
 
 /** Promises an episode's living message to places that do not have it, and renews what waits to be sent. */
 export async function promiseAlert(
@@ -19,7 +20,8 @@ export async function promiseAlert(
   const report = alertReport(alert, { now, timezone: room.config.timezone });
   await renewUnsent(trx, episode, report);
   if (isOver(episode.state)) return;
-  await room.enqueue(trx, await planPosts(trx, episode, { no: 0, report, places }, now));
+  const own = await placesOutsideStorms(room, trx, episode, places, now);
+  await room.enqueue(trx, await planPosts(trx, episode, { no: 0, report, places: own }, now));
 }
 
 /** Promises the message by which the next on the list learns of it to all places that know of the episode. */

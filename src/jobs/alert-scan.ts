@@ -3,6 +3,7 @@ import { knownWatches, markScanned } from "../store/alert-watches.ts";
 import { followEpisodes } from "./alert-follow.ts";
 import { openDue } from "./alert-open.ts";
 import { type AlertRoom, watchesOf } from "./alert-room.ts";
+import { followStorms } from "./alert-storms.ts";
 import { updateMessages } from "./alert-updates.ts";
 
 const BATCH = 100;
@@ -21,6 +22,7 @@ export async function scanAlerts(room: AlertRoom): Promise<void> {
   const isDone = await inBatches(() => openDue(room, watches, now, BATCH));
   await inBatches(() => followEpisodes(room, now, BATCH));
   if (isDone) await markScanned(room.db, room.accountId, now);
+  await followStorms(room);
   await updateMessages(room);
 }
 

@@ -1,4 +1,5 @@
 import type { Generated, JSONColumnType } from "kysely";
+import type { AlertStormMemberTable, AlertStormTable } from "./alert-storm-table-types.ts";
 import type {
   AlertEpisodeTable,
   AlertHistoryTable,
@@ -85,6 +86,8 @@ export interface Database {
   alert_episodes: AlertEpisodeTable;
   alert_posts: AlertPostTable;
   alert_history: AlertHistoryTable;
+  alert_storms: AlertStormTable;
+  alert_storm_members: AlertStormMemberTable;
   imports: ImportTable;
   digest_schedules: DigestScheduleTable;
   digest_occurrences: DigestOccurrenceTable;

@@ -82,6 +82,36 @@ create table alert_posts (
   next_update_at timestamp with time zone,
   PRIMARY KEY (account_id, episode_id, platform, target, no)
 );
+CREATE INDEX alert_posts_place ON public.alert_posts USING btree (account_id, platform, target, episode_id) WHERE (no = 0);
+
+create table alert_storm_members (
+  account_id text not null,
+  storm_id bigint not null,
+  episode_id bigint not null,
+  PRIMARY KEY (account_id, storm_id, episode_id)
+);
+CREATE INDEX alert_storm_members_episode ON public.alert_storm_members USING btree (account_id, episode_id);
+
+create table alert_storms (
+  account_id text not null,
+  storm_id bigint not null,
+  platform text not null,
+  target text not null,
+  shares text not null,
+  value text not null,
+  started_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  delivery_id uuid,
+  shown text,
+  failed_updates integer default 0 not null,
+  next_update_at timestamp with time zone,
+  PRIMARY KEY (account_id, storm_id),
+  CHECK ((shares = ANY (ARRAY['channel'::text, 'team'::text])))
+);
+CREATE UNIQUE INDEX alert_storms_raging ON public.alert_storms USING btree (account_id, platform, target, shares, value) WHERE (ended_at IS NULL);
+CREATE INDEX alert_storms_unsettled ON public.alert_storms USING btree (account_id) WHERE (settled_at IS NULL);
 
 create table alert_watches (
   account_id text not null,
