@@ -6,9 +6,10 @@ export function cellName(key: readonly (string | null)[]): string {
   return JSON.stringify(key);
 }
 
-/** The samples of the period in the cells of the breakdown that they fall in. */
+/** The samples of the period, of which nothing is told later than now, in the cells of the breakdown that they fall in. */
 export function cellsOf<T extends Sample>(samples: readonly T[], question: Question): Map<string, T[]> {
-  const { from, to } = question;
+  const { from } = question;
+  const to = Math.min(question.to, Math.max(question.now, from));
   const asked = samples.filter(({ at, labels }) => from <= at && at < to && passes(labels, question));
   return grouped(asked, ({ at, labels }) =>
     keysOf(labels, question, (dimension) => stretchOf(dimension, at, question)),

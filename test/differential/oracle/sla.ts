@@ -2,7 +2,6 @@ import { type Answer, counted, type Kpi, share } from "./answer.ts";
 import { cellsOf } from "./cells.ts";
 import { lastOwner } from "./conversations.ts";
 import type { Sample } from "./desk.ts";
-import type { Question } from "./question.ts";
 import { clocksOf, type EndedClock } from "./sla-story.ts";
 import type { Conversation, ToldDesk } from "./told-desk.ts";
 
@@ -16,17 +15,9 @@ export function slaKpis(told: ToldDesk): Record<string, Kpi> {
     clocksOf(each, told.config).flatMap((clock) => dueOf(each, clock)),
   );
   return {
-    "sla-attainment": share(
-      counted((question) => dueBy(due, question).filter(({ isMet }) => isMet)),
-      counted((question) => dueBy(due, question)),
-    ),
+    "sla-attainment": share(counted(due.filter(({ isMet }) => isMet)), counted(due)),
     "on-time": onTime(due.filter(({ isReply }) => isReply)),
   };
-}
-
-/** What is due later is not decided. */
-function dueBy(due: readonly Due[], { now }: Question): readonly Due[] {
-  return due.filter(({ at }) => at < now);
 }
 
 /** What is due counts then, for who stopped it, else for who has it. */
@@ -50,7 +41,7 @@ function dueOf({ name, life, labels }: Conversation, { owner, ...clock }: EndedC
 /** Of the conversations with a reply due, those in which every one came in time. */
 function onTime(due: readonly Due[]): Kpi {
   return (question): Answer => {
-    const cells = cellsOf(dueBy(due, question), question);
+    const cells = cellsOf(due, question);
     return {
       names: new Set(cells.keys()),
       cell(name) {
