@@ -7,23 +7,26 @@ import { followStorms } from "./alert-storms.ts";
 import { updateMessages } from "./alert-updates.ts";
 
 const BATCH = 100;
-/** So that messages are updated in between, however much there is. */
-const MOST_BATCHES = 20;
+/** So that messages are brought up to date in between, however much there is. */
+const MOST_BATCHES = 3;
 
 /**
  * Looks once for what has come: warnings and breaches, changed clocks, the ends of promises, messages to be updated. Any
  * number of processes may do so at once, and again after one that died. Nothing is done where no policy names anybody.
+ *
+ * @returns whether all was looked at: else there is more to be done at once
  */
-export async function scanAlerts(room: AlertRoom): Promise<void> {
+export async function scanAlerts(room: AlertRoom): Promise<boolean> {
   const watched = watchesOf(room.config);
-  if (watched.length === 0) return;
+  if (watched.length === 0) return true;
   const now = room.clock.now();
   const watches = await knownWatches(room.db, room.accountId, watched, now);
-  const isDone = await inBatches(() => openDue(room, watches, now, BATCH));
-  await inBatches(() => followEpisodes(room, now, BATCH));
-  if (isDone) await markScanned(room.db, room.accountId, now);
+  const isAllOpen = await inBatches(() => openDue(room, watches, now, BATCH));
+  const isAllFollowed = await inBatches(() => followEpisodes(room, now, BATCH));
+  if (isAllOpen) await markScanned(room.db, room.accountId, now);
   await followStorms(room);
   await updateMessages(room);
+  return isAllOpen && isAllFollowed;
 }
 
 /** Whether all was looked at. */
@@ -50,7 +53,7 @@ export function startAlertScan(room: AlertRoom): AlertScan {
     while (!signal.aborted) {
       let waitMs = EVERY_MS;
       try {
-        await scanAlerts(room);
+        if (!(await scanAlerts(room))) waitMs = 0;
       } catch (error) {
         waitMs = AFTER_FAILURE_MS;
         room.logger.error({ err: error }, "Promises in danger could not be looked for; it is tried again");

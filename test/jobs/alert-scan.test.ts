@@ -153,6 +153,21 @@ describe("a promise in danger", () => {
   });
 });
 
+describe("a process that dies", () => {
+  it("between noticing and promising leaves nothing behind that the next one does not do", async () => {
+    const desk = await alertDesk(database, hourly);
+    await desk.at("08:59");
+    await asked(desk);
+    desk.now = momentOf("09:30:05");
+    const dying = { ...desk.room, enqueue: () => Promise.reject(new Error("killed")) };
+    await expect(scanAlerts(dying)).rejects.toThrow("killed");
+    expect(await rows(desk, "alert_episodes")).toEqual([]);
+    await desk.at("09:30:10");
+
+    expect(desk.slack.arrivals).toHaveLength(1);
+  });
+});
+
 describe("quiet hours", () => {
   const [policy] = hourly.sla;
   const settings = { ...hourly, sla: [{ ...policy, quietHours: ["10:00-13:00"] }] };
