@@ -44,7 +44,7 @@ export async function kpiBench(events: number): Promise<void> {
 }
 
 /** Asks every KPI in every way, and prints how long it took. */
-export async function askEverything(store: Store): Promise<void> {
+async function askEverything(store: Store): Promise<void> {
   const plain = await medianMs(() => countMessages(store));
   const answers: Answer[] = [];
   for (const definition of catalogue) {
