@@ -23,7 +23,6 @@ export const filterOptions = [
   "sentiment",
   "network",
   "kind",
-  "movement",
   "target",
   "policy",
   "currency",

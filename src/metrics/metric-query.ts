@@ -18,7 +18,6 @@ export const dimensions = [
   "sentiment",
   "network",
   "kind",
-  "movement",
   "target",
   "policy",
   "currency",

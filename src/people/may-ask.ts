@@ -45,7 +45,6 @@ const splits: ReadonlySet<string> = new Set([
   "sentiment",
   "network",
   "kind",
-  "movement",
   "target",
   "policy",
   "currency",
