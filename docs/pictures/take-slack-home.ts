@@ -6,10 +6,10 @@ import { openLoopbackCharts } from "../../src/charts/loopback-charts.ts";
 import { openDemoDesk } from "../../src/cli/open-demo-desk.ts";
 import { dataUrl } from "../../src/studio/data-url.ts";
 import { slackHtml } from "../../src/studio/slack-html.ts";
-import { answerBlocks, answerMessage } from "../../src/surfaces/slack/answer-blocks.ts";
+import { answerBlocks } from "../../src/surfaces/slack/answer-blocks.ts";
 
 /**
- * Takes the pictures of answers in Slack from the sample desk: `node docs/pictures/take-slack-pictures.ts`. Needs a
+ * Takes the picture of the app's Home in Slack, which the demo's page does not show, from the sample desk. Needs a
  * Chromium, at CHROMIUM or /usr/bin/chromium.
  */
 const folder = import.meta.dirname;
@@ -43,17 +43,12 @@ const answers = chatAnswers({
     }),
   },
 });
-const asker = (id: string) => ({
-  user: { platform: "slack" as const, tenant: "T1", id },
-  place: { platform: "slack" as const, channel: "C1", kind: "channel" as const },
-});
-const [bram, amira] = [asker("bram@northwind.example"), asker("amira@northwind.example")];
-const why = "why response-time this week median agent:me";
-const pictures = {
-  "slack-mystats": answerMessage(await answers.answer("mystats this week", bram), drawer, []).blocks,
-  "slack-why": answerBlocks(await answers.answer(why, bram), drawer),
-  "slack-home": (await answers.dashboard(amira)).flatMap((answer) => answerBlocks(answer, drawer)),
-};
+const lead = {
+  user: { platform: "slack", tenant: "T1", id: "amira@northwind.example" },
+  place: { platform: "slack", channel: "C1", kind: "channel" },
+} as const;
+const home = await answers.dashboard(lead);
+const blocks = home.flatMap((answer) => answerBlocks(answer, drawer));
 const drawn = await Promise.all(drawings);
 
 const browser = await chromium.launch({
@@ -65,19 +60,17 @@ const style = await readFile(
   "utf8",
 );
 const page = await browser.newPage({ viewport: { width: 720, height: 300 } });
-for (const [name, blocks] of Object.entries(pictures)) {
-  const wire = JSON.stringify(blocks).replace(
-    /https:\/\/chart\.example\/(\d+)\//g,
-    (_, index) => drawn[Number(index)] ?? "",
-  );
-  const html = slackHtml({ payload: { blocks: JSON.parse(wire) }, files: [] });
-  await page.setContent(
-    `<style>${style} body { background: #fff; margin: 12px } img[alt=deskpulse] { visibility: hidden }</style>${html}`,
-  );
-  const path = join(folder, `${name}.png`);
-  await page.screenshot({ path, fullPage: true });
-  console.log(`wrote ${path}`);
-}
+const wire = JSON.stringify(blocks).replace(
+  /https:\/\/chart\.example\/(\d+)\//g,
+  (_, index) => drawn[Number(index)] ?? "",
+);
+const html = slackHtml({ payload: { blocks: JSON.parse(wire) }, files: [] });
+await page.setContent(
+  `<style>${style} body { background: #fff; margin: 12px } img[alt=deskpulse] { visibility: hidden }</style>${html}`,
+);
+const path = join(folder, "slack-home.png");
+await page.screenshot({ path, fullPage: true });
+console.log(`wrote ${path}`);
 await browser.close();
 await charts.close();
 await desk.close();
