@@ -11,8 +11,8 @@ import { expectGolden } from "../support/golden-file.ts";
 const root = resolve(import.meta.dirname, "../..");
 
 describe("the catalogue", () => {
-  it("has every KPI that stands in a file of the room", async () => {
-    const folder = join(root, "src/metrics");
+  it("has every KPI that stands in a file of the folder", async () => {
+    const folder = join(root, "src/metrics/kpis");
     for (const file of readdirSync(folder)) {
       const room: Record<string, unknown> = await import(join(folder, file));
       const families = Object.values(room).filter(
@@ -66,7 +66,7 @@ it("a KPI is added as docs/adding-a-kpi.md shows it: its example is the code tha
   const [entry, line] = [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
 
   for (const [code, file] of [
-    [entry, "complaints.ts"],
+    [entry, "kpis/complaints.ts"],
     [line, "catalogue.ts"],
   ] as const)
     for (const part of code?.trimEnd().split("\n\n") ?? [])

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import { eventDimensions } from "./dimension-sets.ts";
-import type { Measure, MeasureContext } from "./measure.ts";
-import type { MetricDefinition, Note } from "./metric-definition.ts";
-import { firstResolutions } from "./sources.ts";
-import { formatValue } from "./wording.ts";
+import { eventDimensions } from "../dimension-sets.ts";
+import type { Measure, MeasureContext } from "../measure.ts";
+import type { MetricDefinition, Note } from "../metric-definition.ts";
+import { firstResolutions } from "../sources.ts";
+import { formatValue } from "../wording.ts";
 
 /** Where any conversation of the account carries the tag, only those that do are asked. */
 const isEligible = ({ settings }: MeasureContext) =>

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { eventDimensions } from "./dimension-sets.ts";
-import type { Measure } from "./measure.ts";
-import type { MetricDefinition } from "./metric-definition.ts";
-import { conversationColumns, conversationsByOpening, credited } from "./sources.ts";
+import { eventDimensions } from "../dimension-sets.ts";
+import type { Measure } from "../measure.ts";
+import type { MetricDefinition } from "../metric-definition.ts";
+import { conversationColumns, conversationsByOpening, credited } from "../sources.ts";
 
 const converted: Measure = {
   id: "conversations_converting",

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { eventDimensions } from "./dimension-sets.ts";
-import type { Measure, Source } from "./measure.ts";
-import type { MetricDefinition } from "./metric-definition.ts";
-import { conversationColumns, credited } from "./sources.ts";
+import { eventDimensions } from "../dimension-sets.ts";
+import type { Measure, Source } from "../measure.ts";
+import type { MetricDefinition } from "../metric-definition.ts";
+import { conversationColumns, credited } from "../sources.ts";
 
 const payments: Source = {
   id: "payments",

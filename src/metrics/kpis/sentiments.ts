@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import { eventDimensions } from "./dimension-sets.ts";
-import type { Fragment, Measure } from "./measure.ts";
-import type { MetricDefinition, Note } from "./metric-definition.ts";
-import { messagesReceived } from "./sources.ts";
-import { formatValue } from "./wording.ts";
+import { eventDimensions } from "../dimension-sets.ts";
+import type { Fragment, Measure } from "../measure.ts";
+import type { MetricDefinition, Note } from "../metric-definition.ts";
+import { messagesReceived } from "../sources.ts";
+import { formatValue } from "../wording.ts";
 
 function messages(id: string, where: Measure["where"] & {}): Measure {
   return { id, source: messagesReceived, where, aggregate: { kind: "count" } };

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { conversationDimensions } from "./dimension-sets.ts";
-import type { Measure, MeasureContext } from "./measure.ts";
-import type { MetricDefinition } from "./metric-definition.ts";
-import { conversationsByOpening, conversationsByResolution } from "./sources.ts";
+import { conversationDimensions } from "../dimension-sets.ts";
+import type { Measure, MeasureContext } from "../measure.ts";
+import type { MetricDefinition } from "../metric-definition.ts";
+import { conversationsByOpening, conversationsByResolution } from "../sources.ts";
 
 const isComplaint = ({ settings }: MeasureContext) => sql`f.tags @> array[${settings.complaintTag}]::text[]`;
 

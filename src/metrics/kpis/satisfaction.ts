@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { eventDimensions } from "./dimension-sets.ts";
-import type { Measure } from "./measure.ts";
-import type { MetricDefinition } from "./metric-definition.ts";
-import { ratings } from "./sources.ts";
+import { eventDimensions } from "../dimension-sets.ts";
+import type { Measure } from "../measure.ts";
+import type { MetricDefinition } from "../metric-definition.ts";
+import { ratings } from "../sources.ts";
 import { surveyScores } from "./survey-scores.ts";
 
 const isCsat = sql`f.survey = 'csat'`;

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { eventDimensions } from "./dimension-sets.ts";
-import type { Fragment, Measure, Source } from "./measure.ts";
-import type { Measurement, MetricDefinition } from "./metric-definition.ts";
-import { conversationColumns, conversationsByOpening, credited } from "./sources.ts";
+import { eventDimensions } from "../dimension-sets.ts";
+import type { Fragment, Measure, Source } from "../measure.ts";
+import type { Measurement, MetricDefinition } from "../metric-definition.ts";
+import { conversationColumns, conversationsByOpening, credited } from "../sources.ts";
 
 /** Orders connected to a conversation. */
 const orders: Source = {

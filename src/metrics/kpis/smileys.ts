@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { eventDimensions } from "./dimension-sets.ts";
-import type { Fragment, Measure } from "./measure.ts";
-import type { MetricDefinition } from "./metric-definition.ts";
-import { ratings } from "./sources.ts";
+import { eventDimensions } from "../dimension-sets.ts";
+import type { Fragment, Measure } from "../measure.ts";
+import type { MetricDefinition } from "../metric-definition.ts";
+import { ratings } from "../sources.ts";
 
 /** How far up its scale a score is, 0–1, whichever end is the good one. */
 const height = sql`(case when f.better_is = 'lower' then f.scale_max - f.score else f.score - f.scale_min end) / nullif(f.scale_max - f.scale_min, 0)`;

@@ -1,11 +1,11 @@
 import { sql } from "kysely";
-import { eventDimensions } from "./dimension-sets.ts";
-import type { Measure } from "./measure.ts";
-import type { MetricDefinition, Note } from "./metric-definition.ts";
-import type { Readings } from "./reading.ts";
-import { ratings } from "./sources.ts";
+import { eventDimensions } from "../dimension-sets.ts";
+import type { Measure } from "../measure.ts";
+import type { MetricDefinition, Note } from "../metric-definition.ts";
+import type { Readings } from "../reading.ts";
+import { ratings } from "../sources.ts";
+import { formatValue } from "../wording.ts";
 import { surveyScores } from "./survey-scores.ts";
-import { formatValue } from "./wording.ts";
 
 const friendly = surveyScores("friendliness", "friendliness");
 const effort = surveyScores("ces", "ces");

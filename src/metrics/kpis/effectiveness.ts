@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import { conversationDimensions, eventDimensions } from "./dimension-sets.ts";
-import type { Measure } from "./measure.ts";
-import type { MetricDefinition, Note } from "./metric-definition.ts";
-import { conversationsByOpening, conversationsByResolution, episodesByResolution } from "./sources.ts";
-import { formatValue } from "./wording.ts";
+import { conversationDimensions, eventDimensions } from "../dimension-sets.ts";
+import type { Measure } from "../measure.ts";
+import type { MetricDefinition, Note } from "../metric-definition.ts";
+import { conversationsByOpening, conversationsByResolution, episodesByResolution } from "../sources.ts";
+import { formatValue } from "../wording.ts";
 
 const counted = { kind: "count" } as const;
 

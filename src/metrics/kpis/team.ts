@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { calendarTimes, times } from "./dimension-sets.ts";
-import type { Measure, Source } from "./measure.ts";
-import { rate } from "./measured-value.ts";
-import type { Measurement, MetricDefinition } from "./metric-definition.ts";
+import { calendarTimes, times } from "../dimension-sets.ts";
+import type { Measure, Source } from "../measure.ts";
+import { rate } from "../measured-value.ts";
+import type { Measurement, MetricDefinition } from "../metric-definition.ts";
 
 /** `s` is the scale that most answers of both periods are on: an average takes answers of one scale only. */
 const employeeAnswers: Source = {

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { calendarTimes } from "./dimension-sets.ts";
+import { calendarTimes } from "../dimension-sets.ts";
+import type { Measure, Source } from "../measure.ts";
+import type { MetricDefinition } from "../metric-definition.ts";
 import { conversationsHandled } from "./handled.ts";
-import type { Measure, Source } from "./measure.ts";
-import type { MetricDefinition } from "./metric-definition.ts";
 
 /** Money put into support, evenly over the span it was recorded for. */
 const costs: Source = {

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import { conversationDimensions } from "./dimension-sets.ts";
-import type { Measure } from "./measure.ts";
-import type { MetricDefinition, Note } from "./metric-definition.ts";
-import { conversationsByResolution } from "./sources.ts";
-import { formatValue } from "./wording.ts";
+import { conversationDimensions } from "../dimension-sets.ts";
+import type { Measure } from "../measure.ts";
+import type { MetricDefinition, Note } from "../metric-definition.ts";
+import { conversationsByResolution } from "../sources.ts";
+import { formatValue } from "../wording.ts";
 
 const handling: Measure = {
   id: "handling",

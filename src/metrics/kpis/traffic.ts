@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { times } from "./dimension-sets.ts";
-import type { Measure, Source } from "./measure.ts";
-import { rate } from "./measured-value.ts";
-import type { Measurement, MetricDefinition } from "./metric-definition.ts";
+import { times } from "../dimension-sets.ts";
+import type { Measure, Source } from "../measure.ts";
+import { rate } from "../measured-value.ts";
+import type { Measurement, MetricDefinition } from "../metric-definition.ts";
 
 /** Counts of spans of time, which count where they start. */
 const traffic: Source = {

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import { eventDimensions } from "./dimension-sets.ts";
-import type { Measure } from "./measure.ts";
-import type { MetricDefinition, Note } from "./metric-definition.ts";
-import { messagesSentOrReceived } from "./sources.ts";
-import { formatValue } from "./wording.ts";
+import { eventDimensions } from "../dimension-sets.ts";
+import type { Measure } from "../measure.ts";
+import type { MetricDefinition, Note } from "../metric-definition.ts";
+import { messagesSentOrReceived } from "../sources.ts";
+import { formatValue } from "../wording.ts";
 
 /** What customers write in conversations; without a calendar it is in no service hours, and not out of them. */
 const traffic: Measure = {

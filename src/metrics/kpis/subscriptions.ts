@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { calendarTimes } from "./dimension-sets.ts";
-import type { Fragment, Measure, Source } from "./measure.ts";
-import type { Measurement, MetricDefinition, Note } from "./metric-definition.ts";
-import { formatValue } from "./wording.ts";
+import { calendarTimes } from "../dimension-sets.ts";
+import type { Fragment, Measure, Source } from "../measure.ts";
+import type { Measurement, MetricDefinition, Note } from "../metric-definition.ts";
+import { formatValue } from "../wording.ts";
 
 const columns = { segment: sql.ref("f.segment") };
 const inCurrency = { ...columns, currency: sql.ref("f.currency") };

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { contactingDimensions } from "./dimension-sets.ts";
-import type { Measure } from "./measure.ts";
-import type { MetricDefinition } from "./metric-definition.ts";
-import { activeContacts, mentionsPosted, messagesOfActiveContacts } from "./sources.ts";
+import { contactingDimensions } from "../dimension-sets.ts";
+import type { Measure } from "../measure.ts";
+import type { MetricDefinition } from "../metric-definition.ts";
+import { activeContacts, mentionsPosted, messagesOfActiveContacts } from "../sources.ts";
 
 const wrote: Measure = {
   id: "active_contacts_who_wrote",

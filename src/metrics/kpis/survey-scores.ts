@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import type { Measure, Source } from "./measure.ts";
-import type { Note } from "./metric-definition.ts";
-import { ratings } from "./sources.ts";
-import { formatValue } from "./wording.ts";
+import type { Measure, Source } from "../measure.ts";
+import type { Note } from "../metric-definition.ts";
+import { ratings } from "../sources.ts";
+import { formatValue } from "../wording.ts";
 
 interface SurveyScores {
   /** Its scores on the scale that most of its answers are on: an average takes answers of one scale only. */

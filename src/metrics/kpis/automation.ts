@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import { calendarTimes, eventDimensions, times } from "./dimension-sets.ts";
-import type { Measure, Source } from "./measure.ts";
-import type { MetricDefinition, Note } from "./metric-definition.ts";
-import { messagesSentOrReceived } from "./sources.ts";
-import { formatValue } from "./wording.ts";
+import { calendarTimes, eventDimensions, times } from "../dimension-sets.ts";
+import type { Measure, Source } from "../measure.ts";
+import type { MetricDefinition, Note } from "../metric-definition.ts";
+import { messagesSentOrReceived } from "../sources.ts";
+import { formatValue } from "../wording.ts";
 
 const automatedSent: Measure = {
   id: "automated_sent",

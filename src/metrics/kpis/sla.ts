@@ -1,10 +1,10 @@
 import { sql } from "kysely";
-import { eventDimensions } from "./dimension-sets.ts";
-import type { Measure, Source } from "./measure.ts";
-import { rate } from "./measured-value.ts";
-import type { MetricDefinition, Note } from "./metric-definition.ts";
-import { conversationColumns, credited } from "./sources.ts";
-import { formatValue } from "./wording.ts";
+import { eventDimensions } from "../dimension-sets.ts";
+import type { Measure, Source } from "../measure.ts";
+import { rate } from "../measured-value.ts";
+import type { MetricDefinition, Note } from "../metric-definition.ts";
+import { conversationColumns, credited } from "../sources.ts";
+import { formatValue } from "../wording.ts";
 
 /** A clock counts when it is due, so that in a period that has passed every one is decided. */
 const clocksByDueTime: Source = {

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import { levelDimensions } from "./dimension-sets.ts";
-import type { Fragment, Measure } from "./measure.ts";
-import type { MetricDefinition, Note } from "./metric-definition.ts";
-import { openEpisodes } from "./sources.ts";
-import { formatValue } from "./wording.ts";
+import { levelDimensions } from "../dimension-sets.ts";
+import type { Fragment, Measure } from "../measure.ts";
+import type { MetricDefinition, Note } from "../metric-definition.ts";
+import { openEpisodes } from "../sources.ts";
+import { formatValue } from "../wording.ts";
 
 const counted = { kind: "count" } as const;
 

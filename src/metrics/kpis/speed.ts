@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import { conversationDimensions, eventDimensions } from "./dimension-sets.ts";
-import type { Fragment, Measure } from "./measure.ts";
-import type { MetricDefinition, Note, NoteContext } from "./metric-definition.ts";
-import { conversationsByResolution, episodesByResolution, turnsByEnd, waitingTurns } from "./sources.ts";
-import { formatValue } from "./wording.ts";
+import { conversationDimensions, eventDimensions } from "../dimension-sets.ts";
+import type { Fragment, Measure } from "../measure.ts";
+import type { MetricDefinition, Note, NoteContext } from "../metric-definition.ts";
+import { conversationsByResolution, episodesByResolution, turnsByEnd, waitingTurns } from "../sources.ts";
+import { formatValue } from "../wording.ts";
 
 const isReplied = sql`f.ending = 'replied'`;
 const isUnanswered = sql`f.ending = 'unanswered'`;

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { eventDimensions } from "./dimension-sets.ts";
-import type { Fragment, Measure, MeasureContext } from "./measure.ts";
-import type { MetricDefinition } from "./metric-definition.ts";
-import { ratings } from "./sources.ts";
+import { eventDimensions } from "../dimension-sets.ts";
+import type { Fragment, Measure, MeasureContext } from "../measure.ts";
+import type { MetricDefinition } from "../metric-definition.ts";
+import { ratings } from "../sources.ts";
 
 /** Where no threshold is configured, and of answers in words, what is positive counts. */
 function isEffective({ settings: { effectivenessThreshold } }: MeasureContext): Fragment {

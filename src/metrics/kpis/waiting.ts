@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import { levelDimensions } from "./dimension-sets.ts";
-import type { Measure } from "./measure.ts";
-import type { MetricDefinition, Note } from "./metric-definition.ts";
-import { ordersOfWaiting, waitingTurns } from "./sources.ts";
-import { formatValue } from "./wording.ts";
+import { levelDimensions } from "../dimension-sets.ts";
+import type { Measure } from "../measure.ts";
+import type { MetricDefinition, Note } from "../metric-definition.ts";
+import { ordersOfWaiting, waitingTurns } from "../sources.ts";
+import { formatValue } from "../wording.ts";
 
 const waitingNow: Measure = { id: "waiting", source: waitingTurns, aggregate: { kind: "count" } };
 const longest: Measure = { id: "waiting_longest", source: waitingTurns, aggregate: { kind: "longest" } };

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { conversationDimensions, eventDimensions } from "./dimension-sets.ts";
-import type { Measure } from "./measure.ts";
-import type { MetricDefinition } from "./metric-definition.ts";
-import { closings, conversationsByOpening, messagesSentOrReceived } from "./sources.ts";
+import { conversationDimensions, eventDimensions } from "../dimension-sets.ts";
+import type { Measure } from "../measure.ts";
+import type { MetricDefinition } from "../metric-definition.ts";
+import { closings, conversationsByOpening, messagesSentOrReceived } from "../sources.ts";
 
 const counted = { kind: "count" } as const;
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
-import { calendarTimes, times } from "./dimension-sets.ts";
-import type { Measure, Source } from "./measure.ts";
-import type { MetricDefinition } from "./metric-definition.ts";
+import { calendarTimes, times } from "../dimension-sets.ts";
+import type { Measure, Source } from "../measure.ts";
+import type { MetricDefinition } from "../metric-definition.ts";
 
 const columns = { segment: sql.ref("f.segment") };
 

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { eventDimensions } from "./dimension-sets.ts";
-import type { Measure } from "./measure.ts";
-import type { MetricDefinition } from "./metric-definition.ts";
-import { surveyOffers } from "./sources.ts";
+import { eventDimensions } from "../dimension-sets.ts";
+import type { Measure } from "../measure.ts";
+import type { MetricDefinition } from "../metric-definition.ts";
+import { surveyOffers } from "../sources.ts";
 
 const offered: Measure = { id: "surveys_offered", source: surveyOffers, aggregate: { kind: "count" } };
 
