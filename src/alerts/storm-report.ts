@@ -3,9 +3,6 @@ import type { AlertEpisode } from "../store/alert-episodes.ts";
 import type { AlertStorm, StormCounts } from "../store/alert-storms.ts";
 import { localTime, promiseWords } from "./alert-text.ts";
 
-/** More alerts than this within that time in one place, with something in common, are one message. */
-export const stormRule = { alerts: 5, withinMs: 10 * 60_000 } as const;
-
 /** How many are told one by one. */
 export const OLDEST = 5;
 

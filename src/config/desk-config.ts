@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { closest } from "../closest.ts";
+import { AlertLimits } from "./alert-limits.ts";
 import { Interval } from "./interval.ts";
 import { Name, Names } from "./names.ts";
 import { SlaPolicy } from "./sla-policy.ts";
@@ -187,6 +188,7 @@ export const DeskConfig = z.strictObject({
   sla: z.array(SlaPolicy).default([]),
   // Read, and checked for their outline only, until the room that uses them is built.
   alerts: z.array(z.looseObject({ id: z.string() })).default([]),
+  alertLimits: AlertLimits.prefault({}),
   digests: z.array(Digest).default([]),
 });
 export type DeskConfig = z.infer<typeof DeskConfig>;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
-import { OLDEST, stormReport, stormRule } from "../alerts/storm-report.ts";
+import { OLDEST, stormReport } from "../alerts/storm-report.ts";
 import { targetIntervalMs } from "../deliveries/target-interval.ts";
 import { reason } from "../errors.ts";
 import type { Report } from "../messages/report.ts";
@@ -53,9 +53,10 @@ async function goesIntoStorm(
 ): Promise<boolean> {
   if (await isInStorm(trx, episode, place)) return true;
   if (await joinStorm(trx, episode, place, now)) return true;
-  const since = new Date(now.getTime() - stormRule.withinMs);
+  const { alerts, within } = room.config.alertLimits.storm;
+  const since = new Date(now.getTime() - within);
   const recent = await recentAlerts(trx, episode, place, since);
-  const shares = (["channel", "team"] as const).find((name) => recent[name] >= stormRule.alerts);
+  const shares = (["channel", "team"] as const).find((name) => recent[name] >= alerts);
   if (!shares) return false;
   const storm = await openStorm(trx, episode, place, shares, now);
   if (!storm) return await joinStorm(trx, episode, place, now);
@@ -99,7 +100,7 @@ export async function followStorms(room: AlertRoom): Promise<void> {
 
 async function followStorm(room: AlertRoom, session: Kysely<Database>, storm: AlertStorm): Promise<void> {
   const now = room.clock.now();
-  const isOver = now.getTime() - storm.last_at.getTime() >= stormRule.withinMs;
+  const isOver = now.getTime() - storm.last_at.getTime() >= room.config.alertLimits.storm.within;
   const ended_at = storm.ended_at ?? (isOver ? now : null);
   if (ended_at !== storm.ended_at) await changeStorm(session, storm, { ended_at });
   const present = { ...storm, ended_at };
