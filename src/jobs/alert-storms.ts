@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import { OLDEST, stormReport } from "../alerts/storm-report.ts";
-import { targetIntervalMs } from "../deliveries/target-interval.ts";
-import { reason } from "../errors.ts";
 import type { Report } from "../messages/report.ts";
 import type { AlertEpisode } from "../store/alert-episodes.ts";
 import { type AlertPlace, placesOf } from "../store/alert-posts.ts";
@@ -17,11 +15,10 @@ import {
   unsettledStorms,
 } from "../store/alert-storms.ts";
 import { findDelivery, planDeliveries } from "../store/delivery-ledger.ts";
-import { holdBack, takeTurn } from "../store/delivery-pacing.ts";
 import { whileLocked } from "../store/session-lock.ts";
 import type { Database } from "../store/tables.ts";
-import { DeliveryError, type PostedMessage } from "../surfaces/surface.ts";
 import type { AlertRoom } from "./alert-room.ts";
+import { editMessage } from "./edit-message.ts";
 
 const EXPIRES_MS = 24 * 3_600_000;
 /** A message that changes all the time is read by nobody. */
@@ -123,30 +120,24 @@ async function updateStorm(
   const delivery = await findDelivery(session, { account_id, delivery_id });
   const isLost = delivery?.state === "failed" || delivery?.state === "skipped";
   if (isLost) return await changeStorm(session, storm, { settled_at: now });
-  const surface = room.surfaces.get(platform);
-  if (delivery?.state !== "sent" || !delivery.message_ref || !surface) return;
-  const key = { accountId: account_id, platform, target };
-  if (await takeTurn(session, key, now, targetIntervalMs(platform))) return;
-  const next = (ms: number) => new Date(now.getTime() + ms);
-  try {
-    // The ledger keeps what the surface answered.
-    const posted = delivery.message_ref as unknown as PostedMessage;
-    await surface.update?.(posted, report, { mayRepeat: delivery.is_unclear });
-    await changeStorm(session, storm, { shown: digestOf(report), next_update_at: next(UPDATE_EVERY_MS) });
-  } catch (error) {
-    const failure = error instanceof DeliveryError ? error.failure : "retry";
-    const asked = error instanceof DeliveryError ? (error.retryAfterMs ?? 0) : 0;
-    room.logger.warn(
-      { storm: storm.storm_id, platform, target, error: reason(error) },
-      "A storm's message cannot be updated",
-    );
-    if (asked > 0) await holdBack(session, key, next(asked));
-    const isFinal = failure === "refused" || failure === "target-gone";
-    await changeStorm(session, storm, {
-      ...(isFinal && { shown: digestOf(report) }),
-      next_update_at: next(Math.max(asked, UPDATE_EVERY_MS)),
+  if (delivery?.state !== "sent" || !delivery.message_ref) return;
+  const edit = {
+    platform,
+    target,
+    posted: delivery.message_ref,
+    mayRepeat: delivery.is_unclear,
+    failures: storm.failed_updates,
+    about: { storm: storm.storm_id },
+  };
+  const edited = await editMessage(room, session, edit, async () => report);
+  if (edited.state === "waiting") return;
+  if (edited.state === "failed")
+    return await changeStorm(session, storm, {
+      failed_updates: storm.failed_updates + 1,
+      next_update_at: edited.tryAt,
     });
-  }
+  const next_update_at = new Date(now.getTime() + UPDATE_EVERY_MS);
+  await changeStorm(session, storm, { shown: digestOf(report), failed_updates: 0, next_update_at });
 }
 
 async function reportOf({ config }: AlertRoom, db: Kysely<Database>, storm: AlertStorm): Promise<Report> {
