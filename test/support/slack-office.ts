@@ -1,9 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "vitest";
+import { applyDeskConfig } from "../../src/cli/apply-desk-config.ts";
 import type { Desk } from "../../src/cli/open-desk.ts";
 import { openSlackDoor } from "../../src/cli/slack-door.ts";
-import { fixedClock } from "../../src/clock.ts";
+import { type Clock, fixedClock } from "../../src/clock.ts";
 import type { DeskConfig } from "../../src/config/desk-config.ts";
 import { readEnvironment } from "../../src/config/environment.ts";
 import { silentLogger } from "../../src/logger.ts";
@@ -54,6 +55,7 @@ export interface View {
 
 /** deskpulse running for the people of `commandConfig`, with Slack beside it. */
 export interface SlackOffice extends AsyncDisposable {
+  readonly url: string;
   readonly slack: SlackDesk;
   readonly desk: CommandDesk;
   readonly database: SeverableDatabase;
@@ -74,12 +76,21 @@ export interface SlackOffice extends AsyncDisposable {
   startAgain(): Promise<void>;
 }
 
-export async function openSlackOffice(changed: Partial<DeskConfig> = {}): Promise<SlackOffice> {
+export interface SlackOfficeOptions {
+  /** What of `commandConfig` is otherwise, given Slack's channel. It is applied. */
+  readonly change?: (channel: string) => Partial<DeskConfig>;
+  readonly clock?: Clock;
+  /** Variables besides those of Slack. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export async function openSlackOffice(options: SlackOfficeOptions = {}): Promise<SlackOffice> {
   const plain = await testDatabase();
   const database = await severableDatabase(plain.url);
-  const config = { ...commandConfig, ...changed };
-  const people = config.people.flatMap(({ email }) => (email ? [email.split("@")[0] ?? ""] : []));
+  const people = commandConfig.people.flatMap(({ email }) => (email ? [email.split("@")[0] ?? ""] : []));
   const slack = await openSlackDesk({ users: [...people, "zoe"] });
+  const changed = options.change?.(slack.channelId) ?? {};
+  const config = { ...commandConfig, ...changed };
   const { db, pool } = connections(database.url, silentLogger);
   const desk: Desk = {
     environment: readEnvironment({
@@ -90,18 +101,21 @@ export async function openSlackOffice(changed: Partial<DeskConfig> = {}): Promis
       PUBLIC_URL: "https://desk.example.com",
       PORT: "0",
       LOG_LEVEL: "silent",
+      ...options.environment,
     }),
     config,
     store: { db, pool, url: plain.url, migrated: [], close: () => db.destroy() },
     logger: silentLogger,
-    clock: fixedClock(commandMoment),
+    clock: options.clock ?? fixedClock(commandMoment),
     accountId: DEFAULT_ACCOUNT,
     close: () => db.destroy(),
   };
+  if (options.change) await applyDeskConfig(desk.store, DEFAULT_ACCOUNT, config, { now: commandMoment });
   const running = await startDeskpulse({ desk });
   const ears = await openEars();
   const ids = new Map<string, string>();
   return {
+    url: running.url,
     slack,
     desk: commandDesk(plain, changed),
     database,

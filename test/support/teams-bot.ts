@@ -69,35 +69,8 @@ export async function openTeamsBot({ room, clock, app: changed }: TeamsBotOption
     host: "0.0.0.0",
     ...changed,
   });
-  let sent = 0;
-  const tenant = { id: teamsCredentials.tenantId };
-
-  const places = (name: string): Record<Where, Json> => ({
-    personal: { id: personalChat(name), conversationType: "personal", tenantId: tenant.id },
-    group: { id: groupChat, conversationType: "groupChat", isGroup: true, tenantId: tenant.id },
-    channel: {
-      id: `${general};messageid=1700000000000`,
-      conversationType: "channel",
-      isGroup: true,
-      tenantId: tenant.id,
-    },
-  });
-
-  function activity(name: string, where: Where, changes: Json = {}): Json {
-    return {
-      type: "message",
-      id: `m${++sent}`,
-      channelId: "msteams",
-      serviceUrl: connector.url,
-      from: { id: `29:${name}`, aadObjectId: `aad-${name}`, name },
-      recipient: bot,
-      conversation: places(name)[where],
-      channelData: { tenant, ...(where === "channel" ? { team: { id: general } } : {}) },
-      locale: "en-US",
-      localTimezone: "Europe/Amsterdam",
-      ...changes,
-    };
-  }
+  const activity: TeamsBot["activity"] = (name, where, changes) =>
+    activityOf(connector.url, name, where, changes);
 
   async function send(body: Json, token: string | null = issuer.token()) {
     const answer = await app.handle({
@@ -119,7 +92,7 @@ export async function openTeamsBot({ room, clock, app: changed }: TeamsBotOption
       await send(activity(name, where, { text, ...changes }));
     },
     async press(name, data, where = "personal", changes = {}) {
-      const { body } = await send(activity(name, where, invoke(data, changes)));
+      const { body } = await send(activity(name, where, pressOf(data, changes)));
       const answer = body as Json;
       if (answer["type"] === "application/vnd.microsoft.card.adaptive")
         expect(checkCard(answer["value"])).toEqual([]);
@@ -150,7 +123,38 @@ export function colleague(name: string, changes: Json = {}) {
   };
 }
 
-function invoke(data: Json, changes: Json): Json {
+let sent = 0;
+
+/** A message or an invoke of somebody, as Teams posts it to the bot. */
+export function activityOf(serviceUrl: string, name: string, where: Where, changes: Json = {}): Json {
+  const tenant = { id: teamsCredentials.tenantId };
+  const places: Record<Where, Json> = {
+    personal: { id: personalChat(name), conversationType: "personal", tenantId: tenant.id },
+    group: { id: groupChat, conversationType: "groupChat", isGroup: true, tenantId: tenant.id },
+    channel: {
+      id: `${general};messageid=1700000000000`,
+      conversationType: "channel",
+      isGroup: true,
+      tenantId: tenant.id,
+    },
+  };
+  return {
+    type: "message",
+    id: `m${++sent}`,
+    channelId: "msteams",
+    serviceUrl,
+    from: { id: `29:${name}`, aadObjectId: `aad-${name}`, name },
+    recipient: bot,
+    conversation: places[where],
+    channelData: { tenant, ...(where === "channel" ? { team: { id: general } } : {}) },
+    locale: "en-US",
+    localTimezone: "Europe/Amsterdam",
+    ...changes,
+  };
+}
+
+/** A press on a card's button. */
+export function pressOf(data: Json, changes: Json = {}): Json {
   const { verb = "command", replyToId = "1:card", ...rest } = changes;
   return {
     type: "invoke",
