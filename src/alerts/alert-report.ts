@@ -1,7 +1,9 @@
 import type { Action, Report, Section } from "../messages/report.ts";
 import { formatValue } from "../metrics/wording.ts";
+import { detailsAction, takingActions } from "./alert-actions.ts";
 import { type Alert, localTime, promiseWords } from "./alert-text.ts";
 import { isOver } from "./episode.ts";
+import { takenOn } from "./taken-on.ts";
 
 /** When and where it is read. */
 export interface AlertReading {
@@ -104,32 +106,9 @@ function facts(alert: Alert, reading: AlertReading) {
   return texts.map((text) => ({ tone: "neutral" as const, text }));
 }
 
-function takenOn(
-  { name, until }: NonNullable<Alert["acknowledgement"]>,
-  { now, timezone }: AlertReading,
-): string {
-  if (until === null) return `${name} says that it is fine`;
-  const time = localTime(until, now, timezone);
-  return until > now ? `${name} is on it until ${time}` : `${name} wanted to be done with it by ${time}`;
-}
-
 function actions({ episodeId, url }: Alert, isSettled: boolean): readonly Action[] {
   const link: readonly Action[] = url === null ? [] : [{ label: "Open", url }];
-  const details: Action = { label: "Details", command: `ack ${episodeId}`, opens: "modal" };
-  if (isSettled) return [...link, details];
-  return [
-    {
-      label: "I'm on it …",
-      options: [
-        { label: "I'm on it: 15 min", command: `ack ${episodeId} 15m` },
-        { label: "I'm on it: 30 min", command: `ack ${episodeId} 30m` },
-        { label: "I'm on it: 1 h", command: `ack ${episodeId} 1h` },
-      ],
-    },
-    { label: "It's fine: snooze", command: `snooze ${episodeId}` },
-    ...link,
-    details,
-  ];
+  return [...(isSettled ? [] : takingActions(episodeId)), ...link, detailsAction(episodeId)];
 }
 
 function notes({ lateNote, episodeId }: Alert, { timezone }: AlertReading): readonly string[] {

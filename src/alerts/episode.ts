@@ -70,7 +70,7 @@ export function follow(before: Episode, clock: EpisodeClock | undefined, now: Da
   return { episode, happened: wasLate && state === "resolved" ? "resolved, too late" : happenings[state] };
 }
 
-export function isOver(state: EpisodeState): boolean {
+export function isOver(state: EpisodeState | "firing"): boolean {
   return state === "resolved" || state === "cancelled";
 }
 

@@ -1,16 +1,16 @@
 import type { Kysely } from "kysely";
 import type { DeskConfig } from "../config/desk-config.ts";
 import { alertDetails } from "../store/alert-details.ts";
-import type { AlertEpisode } from "../store/alert-episodes.ts";
+import type { AlertEpisode, WaitEpisode } from "../store/alert-episodes.ts";
 import type { Database } from "../store/tables.ts";
 import type { Alert } from "./alert-text.ts";
 import type { Acknowledgement } from "./episode.ts";
 
-/** What there is to tell of an episode now. */
+/** What there is to tell now of the episode of a wait. */
 export async function readAlert(
   db: Kysely<Database>,
   { helpDeskUrl, teams }: Pick<DeskConfig, "helpDeskUrl" | "teams">,
-  episode: AlertEpisode,
+  episode: WaitEpisode,
 ): Promise<Alert> {
   const { tags, orders, agentName, isOnShift } = await alertDetails(db, episode);
   const { conversation_id: conversation, team_id: team } = episode;

@@ -1,5 +1,5 @@
-import { alertReport } from "../alerts/alert-report.ts";
-import { acknowledgementOf, readAlert } from "../alerts/read-alert.ts";
+import { episodeReport } from "../alerts/episode-report.ts";
+import { acknowledgementOf } from "../alerts/read-alert.ts";
 import type { Report } from "../messages/report.ts";
 import { type AlertEpisode, historyOf } from "../store/alert-episodes.ts";
 import type { Taken } from "./alert-taking.ts";
@@ -41,9 +41,8 @@ export async function alertDetailsAnswer(
 ): Promise<Answer> {
   const { now } = request;
   const { locale, timezone } = viewingOf(request, room);
-  const alert = await readAlert(room.db, room.config, episode);
   const history = await historyOf(room.db, episode);
-  const { summary, sections } = alertReport(alert, { now, timezone });
+  const { summary, sections } = await episodeReport(room.db, room.config, episode, { now, timezone });
   const report: Report = {
     summary,
     sections: [

@@ -2,13 +2,13 @@ import type { Kysely } from "kysely";
 import type { Episode } from "../alerts/episode.ts";
 import { escalationAt, nextToTell } from "../alerts/escalation.ts";
 import { onShift } from "../store/alert-details.ts";
-import type { AlertEpisode } from "../store/alert-episodes.ts";
+import type { WaitEpisode } from "../store/alert-episodes.ts";
 import { knownAgents } from "../store/known-agents.ts";
 import type { Database } from "../store/tables.ts";
 import { type AlertRoom, policyOf } from "./alert-room.ts";
 
 interface Standing {
-  readonly before: AlertEpisode;
+  readonly before: WaitEpisode;
   readonly standing: Episode;
   /** The promise that was not kept, in words. */
   readonly broken: string | null;

@@ -4,11 +4,11 @@ import { escalationAt } from "../alerts/escalation.ts";
 import { acknowledgementOf } from "../alerts/read-alert.ts";
 import { type AlertClock, claimChangedEpisodes } from "../store/alert-clocks.ts";
 import {
-  type AlertEpisode,
   addHistory,
   changeEpisode,
   clockFields,
   findEpisode,
+  type WaitEpisode,
 } from "../store/alert-episodes.ts";
 import { isInStorm } from "../store/alert-storms.ts";
 import type { Database } from "../store/tables.ts";
@@ -27,7 +27,7 @@ export async function followEpisodes(room: AlertRoom, now: Date, limit: number):
     const changed = await claimChangedEpisodes(trx, room.accountId, now, limit);
     for (const { episodeId, clock } of changed) {
       const before = await findEpisode(trx, room.accountId, episodeId);
-      if (before) await followOne(room, trx, before, clock, now);
+      if (before?.kind === "wait") await followOne(room, trx, before, clock, now);
     }
     return changed.length;
   });
@@ -36,7 +36,7 @@ export async function followEpisodes(room: AlertRoom, now: Date, limit: number):
 async function followOne(
   room: AlertRoom,
   trx: Kysely<Database>,
-  before: AlertEpisode,
+  before: WaitEpisode,
   clock: AlertClock | undefined,
   now: Date,
 ): Promise<void> {
@@ -88,7 +88,7 @@ function brokenPromise({ acknowledgement }: Episode, now: Date): string | null {
   return `${acknowledgement.name} did not settle it in the time that was promised`;
 }
 
-function isMoved(before: AlertEpisode, clock: AlertClock): boolean {
+function isMoved(before: WaitEpisode, clock: AlertClock): boolean {
   return (
     before.due_at?.getTime() !== clock.dueAt?.getTime() ||
     before.team_id !== clock.team ||
@@ -97,7 +97,7 @@ function isMoved(before: AlertEpisode, clock: AlertClock): boolean {
   );
 }
 
-function asEpisode(row: AlertEpisode): Episode {
+function asEpisode(row: WaitEpisode): Episode {
   const { state, breached_at: breachedAt, ended_at: endedAt } = row;
   return { state, breachedAt, endedAt, acknowledgement: acknowledgementOf(row) };
 }

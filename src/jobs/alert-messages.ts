@@ -1,7 +1,6 @@
 import type { Kysely } from "kysely";
-import { alertReport, escalationReport } from "../alerts/alert-report.ts";
 import { isOver } from "../alerts/episode.ts";
-import { readAlert } from "../alerts/read-alert.ts";
+import { episodeEscalationReport, episodeReport } from "../alerts/episode-report.ts";
 import type { AlertEpisode } from "../store/alert-episodes.ts";
 import { type AlertPlace, placesOf, planPosts, renewUnsent } from "../store/alert-posts.ts";
 import type { Database } from "../store/tables.ts";
@@ -16,11 +15,12 @@ export async function promiseAlert(
   places: readonly AlertPlace[],
   now: Date,
 ): Promise<void> {
-  const alert = await readAlert(trx, room.config, episode);
-  const report = alertReport(alert, { now, timezone: room.config.timezone });
+  const reading = { now, timezone: room.config.timezone };
+  const report = await episodeReport(trx, room.config, episode, reading);
   await renewUnsent(trx, episode, report);
   if (isOver(episode.state)) return;
-  const own = await placesOutsideStorms(room, trx, episode, places, now);
+  // A KPI is one, and tells of many conversations already.
+  const own = episode.kind === "kpi" ? places : await placesOutsideStorms(room, trx, episode, places, now);
   await room.enqueue(trx, await planPosts(trx, episode, { no: 0, report, places: own }, now));
 }
 
@@ -34,11 +34,8 @@ export async function promiseEscalation(
 ): Promise<void> {
   const known = await placesOf(trx, episode);
   const places = known.length > 0 ? known : escalation.places;
-  const alert = await readAlert(trx, room.config, episode);
-  const report = escalationReport(alert, escalation.to, escalation.why, {
-    now,
-    timezone: room.config.timezone,
-  });
+  const reading = { now, timezone: room.config.timezone };
+  const report = await episodeEscalationReport(trx, room.config, episode, escalation, reading);
   const no = episode.escalated_to.length;
   await room.enqueue(trx, await planPosts(trx, episode, { no, report, places }, now));
 }

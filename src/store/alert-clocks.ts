@@ -9,6 +9,8 @@ export interface AlertClock {
   readonly ofNo: number;
   readonly policy: string;
   readonly channel: string | null;
+  readonly topic: string | null;
+  readonly product: string | null;
   readonly team: string | null;
   readonly agent: string | null;
   readonly priority: string | null;
@@ -27,8 +29,8 @@ export interface DueClock extends AlertClock {
 }
 
 const clockColumns = sql`
-  c.conversation_id as conversation, c.kind as target, c.of_no as "ofNo", c.policy, c.channel, c.team_id as team,
-  c.agent_id as agent, c.priority, c.started_at as "startedAt", c.due_at as "dueAt", c.warn_at as "warnAt",
+  c.conversation_id as conversation, c.kind as target, c.of_no as "ofNo", c.policy, c.channel, c.topic, c.product,
+  c.team_id as team, c.agent_id as agent, c.priority, c.started_at as "startedAt", c.due_at as "dueAt", c.warn_at as "warnAt",
   c.stopped_at as "stoppedAt", c.ending, c.paused_at as "pausedAt"`;
 
 /**
@@ -83,12 +85,12 @@ export async function claimChangedEpisodes(
   const { rows } = await sql<AlertClock & { episodeId: number }>`
     select e.episode_id as "episodeId", ${clockColumns}
     from alert_episodes as e left join lateral (${lastClock}) as c on true
-    where e.account_id = ${accountId} and e.ended_at is null and (
+    where e.account_id = ${accountId} and e.kind = 'wait' and e.ended_at is null and (
       c.no is null or c.ending is not null
       or e.state is distinct from case when c.paused_at is not null then 'paused' when c.due_at < ${now} then 'breached'
         when c.warn_at[1] <= ${now} then 'at-risk' else 'in-time' end
-      or (e.due_at, e.agent_id, e.team_id, e.priority, e.policy)
-        is distinct from (c.due_at, c.agent_id, c.team_id, c.priority, c.policy)
+      or (e.due_at, e.agent_id, e.team_id, e.priority, e.policy, e.channel, e.topic, e.product)
+        is distinct from (c.due_at, c.agent_id, c.team_id, c.priority, c.policy, c.channel, c.topic, c.product)
       or e.held_until <= ${now}
       or (e.held_until is null and least(e.acknowledged_until, e.escalate_at) <= ${now})
     )

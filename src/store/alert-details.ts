@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { AlertEpisode } from "./alert-episodes.ts";
+import type { WaitEpisode } from "./alert-episodes.ts";
 import type { Database } from "./tables.ts";
 
 /** What is told of an episode besides its clock, as it is known now. */
@@ -15,7 +15,7 @@ export interface AlertDetails {
 
 export async function alertDetails(
   db: Kysely<Database>,
-  { account_id, conversation_id, agent_id }: AlertEpisode,
+  { account_id, conversation_id, agent_id }: WaitEpisode,
 ): Promise<AlertDetails> {
   // By its clocks, since these are found by the conversation's name.
   const conversation = await db

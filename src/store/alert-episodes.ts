@@ -3,11 +3,32 @@ import type { AlertClock } from "./alert-clocks.ts";
 import type { AlertEpisodeTable } from "./alert-table-types.ts";
 import type { Database } from "./tables.ts";
 
-export type AlertEpisode = Selectable<AlertEpisodeTable>;
+type EpisodeRow = Selectable<AlertEpisodeTable>;
+
+/** Of a customer who waits. The database holds that its columns are there, as those of a KPI are. */
+export interface WaitEpisode extends EpisodeRow {
+  kind: "wait";
+  conversation_id: string;
+  target: string;
+  of_no: number;
+  policy: string;
+  state: "in-time" | "at-risk" | "breached" | "paused" | "resolved" | "cancelled";
+}
+
+/** Of a KPI that is where it should not be, or of a source that is silent. */
+export interface KpiEpisode extends EpisodeRow {
+  kind: "kpi";
+  kpi_alert: string;
+  told: object;
+  state: "firing" | "resolved" | "cancelled";
+}
+
+/** Somebody is told of it, from then until it is over. */
+export type AlertEpisode = WaitEpisode | KpiEpisode;
 
 export interface NewEpisode {
   readonly clock: AlertClock;
-  readonly state: AlertEpisode["state"];
+  readonly state: WaitEpisode["state"];
   readonly breachedAt: Date | null;
   readonly lateNote: string | null;
   readonly toldAt: Date;
@@ -23,12 +44,13 @@ export async function openEpisode(
   trx: Kysely<Database>,
   accountId: string,
   { clock, state, breachedAt, lateNote, toldAt, heldUntil }: NewEpisode,
-): Promise<AlertEpisode | undefined> {
+): Promise<WaitEpisode | undefined> {
   const told = { ...clockFields(clock), state, breached_at: breachedAt, ended_at: null };
-  return await trx
+  const episode = await trx
     .insertInto("alert_episodes")
     .values({
       account_id: accountId,
+      kind: "wait",
       conversation_id: clock.conversation,
       target: clock.target,
       of_no: clock.ofNo,
@@ -45,6 +67,7 @@ export async function openEpisode(
     )
     .returningAll()
     .executeTakeFirst();
+  return episode as WaitEpisode | undefined;
 }
 
 /** What an episode repeats of its clock. */
@@ -52,6 +75,8 @@ export function clockFields(clock: AlertClock) {
   return {
     policy: clock.policy,
     channel: clock.channel,
+    topic: clock.topic,
+    product: clock.product,
     team_id: clock.team,
     agent_id: clock.agent,
     priority: clock.priority,
@@ -61,19 +86,31 @@ export function clockFields(clock: AlertClock) {
 }
 
 /** @param isShown whether its message has to say something else now */
-export async function changeEpisode(
+export async function changeEpisode<E extends AlertEpisode>(
   trx: Kysely<Database>,
-  { account_id, episode_id }: Pick<AlertEpisode, "account_id" | "episode_id">,
+  before: E,
   change: Updateable<AlertEpisodeTable>,
   isShown: boolean,
-): Promise<AlertEpisode> {
-  return await trx
+): Promise<E> {
+  const changed = await trx
     .updateTable("alert_episodes")
-    .set({ ...change, ...(isShown && { version: sql<number>`version + 1` }) })
-    .where("account_id", "=", account_id)
-    .where("episode_id", "=", episode_id)
+    .set({
+      ...change,
+      first_told_at: firstToldAt(before, change),
+      ...(isShown && { version: sql<number>`version + 1` }),
+    })
+    .where("account_id", "=", before.account_id)
+    .where("episode_id", "=", before.episode_id)
     .returningAll()
     .executeTakeFirstOrThrow();
+  // What kind it is never changes.
+  return changed as AlertEpisode as E;
+}
+
+/** People can know of what is not held back; of what was over by then nobody is told. */
+function firstToldAt(before: EpisodeRow, change: Updateable<AlertEpisodeTable>): Date | null {
+  const { held_until = before.held_until, ended_at = before.ended_at, told_at = before.told_at } = change;
+  return before.first_told_at ?? (held_until === null && ended_at === null ? told_at : null);
 }
 
 /** @param lock whether it is kept from others until the transaction ends */
@@ -88,7 +125,7 @@ export async function findEpisode(
     .selectAll()
     .where("account_id", "=", accountId)
     .where("episode_id", "=", episodeId);
-  return await (lock ? query.forUpdate() : query).executeTakeFirst();
+  return (await (lock ? query.forUpdate() : query).executeTakeFirst()) as AlertEpisode | undefined;
 }
 
 /** Adds to what is told of an episode, in order; its row must be locked. */

@@ -37,6 +37,7 @@ import type {
   TrafficTable,
   TurnTable,
 } from "./fact-table-types.ts";
+import type { KpiAlertStateTable } from "./kpi-alert-table-types.ts";
 import type { ChatLinkTable, LookUpTable, PersonTable } from "./people-table-types.ts";
 import type { SlaClockTable, SlaMomentTable } from "./sla-table-types.ts";
 
@@ -86,6 +87,7 @@ export interface Database {
   alert_episodes: AlertEpisodeTable;
   alert_posts: AlertPostTable;
   alert_history: AlertHistoryTable;
+  kpi_alert_states: KpiAlertStateTable;
   alert_storms: AlertStormTable;
   alert_storm_members: AlertStormMemberTable;
   imports: ImportTable;
@@ -198,6 +200,8 @@ interface DeliveryTable {
   request_started_at: Date | null;
   sent_at: Date | null;
   message_ref: JSONColumnType<object> | null;
+  /** The message_ref of the message that it is a reply to, in its thread. */
+  reply_to: JSONColumnType<object> | null;
   error: string | null;
   created_at: Date;
 }

@@ -32,10 +32,10 @@ create table agents (
 create table alert_episodes (
   account_id text not null,
   episode_id bigint not null,
-  conversation_id text not null,
-  target text not null,
-  of_no integer not null,
-  policy text not null,
+  conversation_id text,
+  target text,
+  of_no integer,
+  policy text,
   channel text,
   team_id text,
   agent_id text,
@@ -55,11 +55,35 @@ create table alert_episodes (
   escalated_at timestamp with time zone,
   escalate_at timestamp with time zone,
   version integer default 1 not null,
+  kind text default 'wait'::text not null,
+  kpi_alert text,
+  told jsonb,
+  topic text,
+  product text,
+  acknowledged_at timestamp with time zone,
+  is_settled boolean default false not null,
+  first_told_at timestamp with time zone,
+  first_acknowledged_at timestamp with time zone,
+  first_acknowledged_agent_id text,
+  acknowledged_after_ms bigint,
   UNIQUE (account_id, conversation_id, target, of_no),
   PRIMARY KEY (account_id, episode_id),
-  CHECK ((state = ANY (ARRAY['in-time'::text, 'at-risk'::text, 'breached'::text, 'paused'::text, 'resolved'::text, 'cancelled'::text])))
+  CHECK ((acknowledged_after_ms >= 0)),
+  CHECK ((((first_acknowledged_at IS NULL) = (acknowledged_after_ms IS NULL)) AND ((first_acknowledged_agent_id IS NULL) OR (first_acknowledged_at IS NOT NULL)))),
+  CHECK (
+CASE kind
+    WHEN 'wait'::text THEN ((num_nulls(conversation_id, target, of_no, policy) = 0) AND (num_nonnulls(kpi_alert, told) = 0) AND (state = ANY (ARRAY['in-time'::text, 'at-risk'::text, 'breached'::text, 'paused'::text, 'resolved'::text, 'cancelled'::text])))
+    ELSE ((num_nulls(kpi_alert, told) = 0) AND (num_nonnulls(conversation_id, target, of_no, policy, due_at) = 0) AND (state = ANY (ARRAY['firing'::text, 'resolved'::text, 'cancelled'::text])))
+END),
+  CHECK ((kind = ANY (ARRAY['wait'::text, 'kpi'::text])))
 );
+CREATE INDEX alert_episodes_acknowledged ON public.alert_episodes USING btree (account_id, first_acknowledged_at) WHERE (first_acknowledged_at IS NOT NULL);
+CREATE INDEX alert_episodes_ended ON public.alert_episodes USING btree (account_id, ended_at);
+CREATE INDEX alert_episodes_held ON public.alert_episodes USING btree (account_id, held_until) WHERE ((ended_at IS NULL) AND (held_until IS NOT NULL));
+CREATE UNIQUE INDEX alert_episodes_kpi_open ON public.alert_episodes USING btree (account_id, kpi_alert) WHERE ((kpi_alert IS NOT NULL) AND (ended_at IS NULL));
 CREATE INDEX alert_episodes_open ON public.alert_episodes USING btree (account_id, episode_id) WHERE (ended_at IS NULL);
+CREATE INDEX alert_episodes_told ON public.alert_episodes USING btree (account_id, first_told_at);
+CREATE INDEX alert_episodes_unsettled ON public.alert_episodes USING btree (account_id, episode_id) WHERE (NOT is_settled);
 
 create table alert_history (
   account_id text not null,
@@ -80,9 +104,10 @@ create table alert_posts (
   shown_version integer not null,
   failed_updates integer default 0 not null,
   next_update_at timestamp with time zone,
+  has_thread boolean default false not null,
+  reason text,
   PRIMARY KEY (account_id, episode_id, platform, target, no)
 );
-CREATE INDEX alert_posts_place ON public.alert_posts USING btree (account_id, platform, target, episode_id) WHERE (no = 0);
 
 create table alert_storm_members (
   account_id text not null,
@@ -108,7 +133,7 @@ create table alert_storms (
   failed_updates integer default 0 not null,
   next_update_at timestamp with time zone,
   PRIMARY KEY (account_id, storm_id),
-  CHECK ((shares = ANY (ARRAY['channel'::text, 'team'::text])))
+  CHECK ((shares = ANY (ARRAY['topic'::text, 'product'::text, 'team'::text, 'channel'::text, 'hour'::text, 'quiet'::text])))
 );
 CREATE UNIQUE INDEX alert_storms_raging ON public.alert_storms USING btree (account_id, platform, target, shares, value) WHERE (ended_at IS NULL);
 CREATE INDEX alert_storms_unsettled ON public.alert_storms USING btree (account_id) WHERE (settled_at IS NULL);
@@ -365,10 +390,12 @@ create table deliveries (
   message_ref jsonb,
   error text,
   created_at timestamp with time zone not null,
+  reply_to jsonb,
   UNIQUE (account_id, kind, subject_id, occurrence, platform, target),
   PRIMARY KEY (account_id, delivery_id),
   CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'skipped'::text])))
 );
+CREATE INDEX deliveries_recent ON public.deliveries USING btree (account_id, platform, target, created_at);
 CREATE INDEX deliveries_unsettled ON public.deliveries USING btree (account_id, next_attempt_at) WHERE (state = ANY (ARRAY['planned'::text, 'sending'::text]));
 
 create table digest_occurrences (
@@ -508,6 +535,24 @@ create table imports (
   is_complete boolean not null,
   updated_at timestamp with time zone not null,
   PRIMARY KEY (account_id, file_digest)
+);
+
+create table kpi_alert_states (
+  account_id text not null,
+  alert_id text not null,
+  measures text not null,
+  known_since timestamp with time zone not null,
+  next_look_at timestamp with time zone not null,
+  looked_at timestamp with time zone,
+  state text default 'idle'::text not null,
+  since timestamp with time zone,
+  value double precision,
+  sample double precision,
+  episode_id bigint,
+  shown_at timestamp with time zone,
+  PRIMARY KEY (account_id, alert_id),
+  CHECK (((state = 'firing'::text) = (episode_id IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['idle'::text, 'pending'::text, 'firing'::text])))
 );
 
 create table look_ups (
