@@ -1,22 +1,14 @@
 import { Command } from "commander";
-import { teamCalendars } from "../calendar/calendar-rules.ts";
+import { backtestPolicy, type PolicyBacktest } from "../alerts/backtest-policy.ts";
 import type { Period } from "../calendar/period.ts";
-import { elapsedPart } from "../calendar/previous-period.ts";
 import { closest } from "../closest.ts";
 import type { DeskConfig } from "../config/desk-config.ts";
 import { UsageError } from "../errors.ts";
-import { businessTimeOf } from "../facts/business-time.ts";
-import { backtestOf } from "../sla/backtest.ts";
-import { slaClocksBy } from "../sla/clocks.ts";
-import { openPolicies } from "../sla/open-policies.ts";
-import { policyRules } from "../sla/policy-rules.ts";
-import { reachBack } from "../sla/reach-back.ts";
-import { clocksUnder } from "../store/clocks-under.ts";
 import { projectChanges } from "../store/projector.ts";
 import { addPeriodOptions, askedPeriod, type PeriodOptions } from "./asked-period.ts";
 import { type Desk, openDesk, readDeskSettings } from "./open-desk.ts";
 import { progressLine } from "./progress-line.ts";
-import { type PolicyBacktest, slaBacktestText } from "./sla-backtest-text.ts";
+import { slaBacktestText } from "./sla-backtest-text.ts";
 
 interface Given extends PeriodOptions {
   readonly policy: string;
@@ -54,27 +46,21 @@ function checkPolicy({ sla }: DeskConfig, policy: string): void {
   );
 }
 
-async function backtest(desk: Desk, policy: string, period: Period): Promise<PolicyBacktest> {
-  const { db } = desk.store;
-  await projectChanges(db, { logger: desk.logger });
-  const policies = await openPolicies(policyRules(desk.config));
+async function backtest(
+  { store, accountId, config, logger, clock }: Desk,
+  policy: string,
+  period: Period,
+): Promise<PolicyBacktest> {
+  await projectChanges(store.db, { logger });
   const progress = progressLine("Folding");
-  const span = elapsedPart(period, desk.clock.now());
-  const { clocks, withoutEvents } = await clocksUnder(
-    db,
-    desk.accountId,
-    slaClocksBy(() => policies),
-    { since: reachBack(policies, span.from), to: span.to },
-    (done, of) => progress.show(done / of, `${done} of ${of} conversations`),
-  );
-  progress.end();
-  const businessTime = await businessTimeOf([{ validFrom: null, content: teamCalendars(desk.config) }]);
-  const own = clocks.filter((clock) => clock.policy === policy);
-  const { from, to, timezone } = period;
-  return {
+  const tested = await backtestPolicy(store.db, {
+    accountId,
+    config,
     policy,
-    period: { from, to, timezone },
-    ...backtestOf(own, span, businessTime.isOpen),
-    withoutEvents,
-  };
+    period,
+    now: clock.now(),
+    onProgress: (done, of) => progress.show(done / of, `${done} of ${of} conversations`),
+  });
+  progress.end();
+  return tested;
 }

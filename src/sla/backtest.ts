@@ -22,6 +22,8 @@ export interface Backtest {
   readonly alerts: readonly BacktestAlert[];
   readonly warnings: number;
   readonly breaches: number;
+  /** That the alerts are of. */
+  readonly conversations: number;
   /** Clocks that were due in the period and kept. */
   readonly met: number;
   /** Of the alerts; null where no calendar says when the desk is open. */
@@ -66,6 +68,7 @@ export function backtestOf(
     alerts: alerts.sort((a, b) => a.at.getTime() - b.at.getTime()),
     warnings: alerts.length - breaches.length,
     breaches: breaches.length,
+    conversations: new Set(alerts.map(({ conversation }) => conversation)).size,
     met: clocks.filter(({ ending, dueAt }) => ending === "met" && isWithin(dueAt)).length,
     outsideHours: isKnown ? alerts.filter(({ isOutsideHours }) => isOutsideHours).length : null,
     medianSecondsToClear: medianOf(

@@ -6,6 +6,7 @@ import { readEvents } from "./fact-events.ts";
 import { subjectFamilies } from "./fact-families.ts";
 import { droppedAmong } from "./retention.ts";
 import type { Database } from "./tables.ts";
+import { TooManyConversations } from "./too-many-conversations.ts";
 
 /** Conversations folded at a time, which bounds the events in memory. */
 const CHUNK = 1000;
@@ -20,6 +21,8 @@ export interface ClocksUnder {
 interface Span {
   readonly since: Date;
   readonly to: Date;
+  /** Conversations that are folded at most; any number unless given. */
+  readonly most?: number | undefined;
 }
 
 /**
@@ -27,6 +30,7 @@ interface Span {
  *
  * @param slaClocks how the clocks of a conversation are made
  * @param onProgress conversations so far, of so many
+ * @throws TooManyConversations before anything is folded
  */
 export async function clocksUnder(
   db: Kysely<Database>,
@@ -36,6 +40,8 @@ export async function clocksUnder(
   onProgress: (done: number, of: number) => void = () => {},
 ): Promise<ClocksUnder> {
   const told = await toldOf(db, accountId, span);
+  if (span.most !== undefined && told.length > span.most)
+    throw new TooManyConversations(told.length, span.most);
   const seen = new Set<string>();
   const clocks: SlaClockRow[] = [];
   let withoutEvents = 0;

@@ -181,6 +181,8 @@ describe("deskpulse sla backtest", () => {
       outsideHours: 0,
       medianSecondsToClear: (300 + 1800) / 2,
       stillWaiting: 2,
+      conversations: 4,
+      messages: null,
       withoutEvents: 0,
     });
     expect(tested.alerts.at(-1)).toEqual({
@@ -217,10 +219,13 @@ describe("deskpulse sla backtest", () => {
   it("prints a summary and the days", async () => {
     expect(await sla("backtest", "--policy", "strict", ...day.slice(0, 4))).toBe(
       [
-        "Policy strict would have warned 4 times and called 4 of 4 targets broken.",
+        "Policy strict would have warned 4 times and called 4 of 4 targets broken, in 4 conversations.",
         "0 of these 8 alerts would have come outside business hours.",
+        // In Amsterdam: warned 9:10 three times, broken 9:20 three times; 11:05 and 11:15.
+        "The busiest day was 2026-03-02 with 8, the busiest hour of the day 9:00 to 10:00 with 6.",
         "A broken promise was made good after 17m 30s (median).",
         "2 of the broken ones still wait.",
+        "Nobody would have been told: the policy has no notify.",
         "",
         "day         warnings  breaches",
         "──────────  ────────  ────────",

@@ -30,7 +30,10 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
   messages: { rooms: ["charts"], packages: [] },
   people: { rooms: ["store"], packages: ["kysely"] },
   digests: { rooms: ["metrics", "messages", "charts", "calendar", "config", "store"], packages: ["kysely"] },
-  alerts: { rooms: ["messages", "metrics", "calendar", "config", "store"], packages: ["kysely"] },
+  alerts: {
+    rooms: ["messages", "metrics", "calendar", "config", "facts", "sla", "store"],
+    packages: ["kysely"],
+  },
   commands: {
     rooms: [
       "metrics",

@@ -1,0 +1,98 @@
+import type { Period } from "../calendar/period.ts";
+import { DEFAULT_LOCALE, formatValue, type Locale } from "../metrics/wording.ts";
+import type { BacktestMessages } from "./backtest-messages.ts";
+import type { PolicyBacktest } from "./backtest-policy.ts";
+import { busiestTimes } from "./busiest-times.ts";
+
+/** What a back test of a policy came to, in sentences: the headline first. */
+export function backtestSentences(
+  tested: PolicyBacktest,
+  locale: Locale = DEFAULT_LOCALE,
+): readonly string[] {
+  const { policy, alerts, warnings, breaches, met, conversations, stillWaiting, withoutEvents } = tested;
+  const count = countIn(locale);
+  if (alerts.length + met === 0)
+    return [
+      `Policy ${policy} would have had no target due and nobody to tell.`,
+      ...leftOut(withoutEvents, count),
+    ];
+  const of = conversations === 0 ? "" : `, in ${several(conversations, "conversation", count)}`;
+  return [
+    `Policy ${policy} would have warned ${times(warnings, count)} and called ${count(breaches)} of ${count(breaches + met)} targets broken${of}.`,
+    ...whenSentences(tested, locale),
+    ...clearedSentence("A broken promise was made good", tested.medianSecondsToClear),
+    ...(stillWaiting > 0
+      ? [`${count(stillWaiting)} of the broken ones still ${stillWaiting === 1 ? "waits" : "wait"}.`]
+      : []),
+    ...(alerts.length > 0 ? toldSentences(tested.messages, count) : []),
+    ...leftOut(withoutEvents, count),
+  ];
+}
+
+interface Alerts {
+  readonly alerts: readonly { readonly at: Date }[];
+  readonly outsideHours: number | null;
+  readonly period: Pick<Period, "timezone">;
+}
+
+/** How many came outside business hours, and when the most. */
+export function whenSentences(
+  { alerts, outsideHours, period }: Alerts,
+  locale: Locale = DEFAULT_LOCALE,
+): readonly string[] {
+  const count = countIn(locale);
+  const busiest = alerts.length > 1 ? busiestTimes(alerts, period) : undefined;
+  return [
+    ...(outsideHours === null
+      ? []
+      : [
+          `${count(outsideHours)} of these ${several(alerts.length, "alert", count)} would have come outside business hours.`,
+        ]),
+    ...(busiest
+      ? [
+          `The busiest day was ${busiest.day.day} with ${count(busiest.day.alerts)}, the busiest hour of the day ${busiest.hour.hour}:00 to ${busiest.hour.hour + 1}:00 with ${count(busiest.hour.alerts)}.`,
+        ]
+      : []),
+  ];
+}
+
+/** @param what "A broken promise was made good" */
+export function clearedSentence(what: string, medianSeconds: number | null): readonly string[] {
+  return medianSeconds === null ? [] : [`${what} after ${formatValue("duration", medianSeconds)} (median).`];
+}
+
+function toldSentences(messages: BacktestMessages | null, count: Count): readonly string[] {
+  if (!messages) return ["Nobody would have been told: the policy has no notify."];
+  const { posted, heldBack, settledUnseen } = messages;
+  const unseen =
+    settledUnseen === 0
+      ? ""
+      : ` ${several(settledUnseen, "promise", count)} ${settledUnseen === 1 ? "was" : "were"} settled before these ended, and nobody was told.`;
+  const held =
+    heldBack === 0
+      ? ""
+      : ` ${several(heldBack, "alert", count)} would have waited for the end of quiet hours.${unseen}`;
+  return [`It would have posted ${several(posted, "message", count)}, one a promise and place.${held}`];
+}
+
+function leftOut(withoutEvents: number, count: Count): readonly string[] {
+  if (withoutEvents === 0) return [];
+  const are = withoutEvents === 1 ? "is" : "are";
+  return [
+    `${several(withoutEvents, "conversation", count)} ${are} left out: ${withoutEvents === 1 ? "its" : "their"} events were dropped for their age.`,
+  ];
+}
+
+type Count = (value: number) => string;
+
+function countIn(locale: Locale): Count {
+  return (value) => formatValue("count", value, { locale });
+}
+
+function several(value: number, noun: string, count: Count): string {
+  return `${count(value)} ${noun}${value === 1 ? "" : "s"}`;
+}
+
+function times(value: number, count: Count): string {
+  return value === 1 ? "once" : `${count(value)} times`;
+}
