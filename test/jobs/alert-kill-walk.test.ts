@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Delivery } from "../../src/store/delivery-ledger.ts";
+import { type Deaths, walkDeaths } from "../support/alert-deaths.ts";
+import { type AlertWalk, type AlertWalker, alertWalk, type Phase } from "../support/alert-walk.ts";
+import { cardWords } from "../support/card-words.ts";
+import { wordsOf } from "../support/slack-words.ts";
+
+// Each kill takes a process, so that a sample of the steps is walked; every one with ALERT_KILLS=all, in two minutes.
+const every = (sampled: number) => (process.env["ALERT_KILLS"] === "all" ? 1 : sampled);
+
+const MAY_REPEAT = /may repeat|may be here twice|may see this twice/g;
+const at = (time: string) => `2026-03-02T${time}Z`;
+
+let walk: AlertWalk;
+beforeAll(async () => {
+  walk = await alertWalk();
+});
+afterAll(() => walk[Symbol.asyncDispose]());
+
+const asked = (...conversations: readonly string[]) =>
+  conversations.flatMap((conversation) => [
+    [at("09:00:00"), "conversation.opened", { conversation, channel: "chat", team: "billing" }] as const,
+    [at("09:00:00"), "message.received", { conversation }] as const,
+  ]);
+
+const answered = (...conversations: readonly string[]) =>
+  conversations.map(
+    (conversation) =>
+      [at("09:45:00"), "message.sent", { conversation, author: { kind: "agent", id: "17" } }] as const,
+  );
+
+const strict = { name: "strict", targets: { firstResponse: "30m" } };
+const escalate = [{ after: "10m", to: "kim@example.com" }];
+
+/** Overdue, taken on for ten minutes, not settled by then, and answered at last. */
+const life: Pick<Deaths, "phases" | "settings" | "atDeath"> = {
+  phases: [
+    { name: "told", happens: asked("c1"), from: at("09:30:01") },
+    { name: "taken on", from: at("09:31:00"), takenFor: "10m" },
+    { name: "escalated", from: at("09:42:00") },
+    { name: "resolved", happens: answered("c1"), from: at("09:45:05") },
+  ] satisfies readonly Phase[],
+  settings: (place) => ({ sla: [{ ...strict, escalate, notify: { breach: [place] } }] }),
+  atDeath: expectTakenOrNot,
+};
+
+describe("an alert whose process is killed at each step in turn is, once another has gone on", () => {
+  it("in Slack exactly once, says how it ended, and was escalated once", { timeout: 300_000 }, async () => {
+    const { steps, walked } = await walkDeaths(walk, {
+      ...life,
+      platform: "slack",
+      every: every(7),
+      arrived: async ({ target }) => (await walk.slack.messages(target)).length,
+      async atEnd(walker) {
+        const words = (await walk.slack.messages(walker.target)).map(wordsOf);
+        expect(headingsOf(words)).toEqual(["Escalated to kim@example.com", "Resolved: first response"]);
+        await expectClear(walker, words);
+      },
+    });
+
+    expect(walk.slack.proxy.complaints).toEqual([]);
+    expect(walked).toBeGreaterThan(3);
+    for (const name of [
+      "request .*chat.postMessage",
+      "request .*chat.update",
+      "sql insert into alert_history",
+    ])
+      expect(steps).toContainEqual(expect.stringMatching(name));
+  });
+
+  it("in Teams exactly once, or twice where the request was under way, and the second says so", {
+    timeout: 300_000,
+  }, async () => {
+    const cards = ({ target }: AlertWalker) =>
+      walk.teams.posted
+        .filter(({ conversation }) => conversation === target)
+        .map(({ activity }) => cardWords(activity.attachments?.[0]?.content));
+    await walkDeaths(walk, {
+      ...life,
+      platform: "teams",
+      every: every(13),
+      arrived: async (walker) => cards(walker).length,
+      async atEnd(walker, { underWay, arrived, sent }) {
+        const ledger = await walker.ledger();
+        expect(cards(walker)).toHaveLength(ledger.length + arrived - sent);
+        expect(cards(walker).join().match(MAY_REPEAT) ?? []).toHaveLength(underWay.length);
+        expect(ledger.filter(({ is_unclear }) => is_unclear)).toHaveLength(underWay.length);
+        expect(lastCard(walker, ledger)).toContain("Resolved: first response");
+      },
+    });
+
+    expect(walk.teams.complaints).toEqual([]);
+  });
+
+  it("on the console exactly once, or twice where it was being printed, and the second says so", {
+    timeout: 300_000,
+  }, async () => {
+    const posts = (printed: string) => printed.match(/^=+$/gm)?.length ?? 0;
+    await walkDeaths(walk, {
+      ...life,
+      platform: "console",
+      every: every(13),
+      arrived: async (_, printed) => posts(printed),
+      async atEnd(walker, { underWay, arrived, sent, printed }, after) {
+        const ledger = await walker.ledger();
+        expect(posts(printed + after)).toBe(ledger.length + arrived - sent);
+        expect(after.match(MAY_REPEAT) ?? []).toHaveLength(underWay.length);
+        expect(after.trimEnd().split("\n\n").at(-1)).toContain("Resolved: first response");
+      },
+    });
+  });
+});
+
+describe("many alerts whose process is killed at each step in turn are, once another has gone on", () => {
+  it("told of by one message that says how it ended", { timeout: 300_000 }, async () => {
+    const conversations = ["c1", "c2", "c3"];
+    await walkDeaths(walk, {
+      phases: [
+        { name: "told", happens: asked(...conversations), from: at("09:30:01"), looks: 6 },
+        { name: "resolved", happens: answered(...conversations), from: at("09:45:05"), looks: 6 },
+        { name: "over", from: at("09:50:00"), looks: 8 },
+      ],
+      settings: (place) => ({
+        sla: [{ ...strict, notify: { breach: [place] } }],
+        alertLimits: { storm: { alerts: 1, within: "10m" } },
+      }),
+      every: every(29),
+      platform: "slack",
+      arrived: async ({ target }) => (await walk.slack.messages(target)).length,
+      async atEnd(walker) {
+        const words = (await walk.slack.messages(walker.target)).map(wordsOf);
+        expect(headingsOf(words)).toEqual(["Resolved: first response", "The rush is over: team billing"]);
+        expect(words.join()).toContain("0 still wait");
+        await expectClear(walker, words);
+      },
+    });
+  });
+});
+
+function headingsOf(words: readonly string[]): readonly (string | undefined)[] {
+  return words.map((text) => text.split("\n")[0]).toSorted();
+}
+
+async function expectClear(walker: AlertWalker, words: readonly string[]): Promise<void> {
+  const ledger = await walker.ledger();
+  expect(words.join()).not.toMatch(MAY_REPEAT);
+  expect(ledger.map(({ state, is_unclear }) => [state, is_unclear])).toEqual(
+    ledger.map(() => ["sent", false]),
+  );
+}
+
+/** Who takes an alert on does so wholly or not at all. */
+async function expectTakenOrNot({ accountId }: AlertWalker): Promise<void> {
+  const { db } = walk.database;
+  const taken = await db
+    .selectFrom("alert_episodes")
+    .select(["version"])
+    .where("account_id", "=", accountId)
+    .where("acknowledged_by", "is not", null)
+    .execute();
+  const told = await db
+    .selectFrom("alert_history")
+    .select("text")
+    .where("account_id", "=", accountId)
+    .execute();
+  const isTold = told.some(({ text }) => text.startsWith("Max is on it"));
+  const isBroken = told.some(({ text }) => text.includes("did not settle it"));
+  expect(taken.length === 1).toBe(isTold && !isBroken);
+}
+
+/** What the living card of an alert says. */
+function lastCard({ target }: AlertWalker, ledger: readonly Delivery[]): string {
+  const living = ledger.find(({ occurrence }) => occurrence === "alert")?.message_ref;
+  const edits = walk.teams.updated.filter(
+    ({ conversation, messageId }) =>
+      conversation === target && living !== null && JSON.stringify(living).includes(`"${messageId}"`),
+  );
+  return cardWords(edits.at(-1)?.activity.attachments?.[0]?.content);
+}
