@@ -1,54 +1,90 @@
-import type { Report } from "../messages/report.ts";
+import type { Report, Section } from "../messages/report.ts";
 import type { AlertEpisode } from "../store/alert-episodes.ts";
-import type { AlertStorm, StormCounts } from "../store/alert-storms.ts";
+import type { Share, SplitName, StormCounts } from "../store/alert-storm-counts.ts";
+import type { AlertStorm } from "../store/alert-storms.ts";
 import { localTime, promiseWords } from "./alert-text.ts";
 
 /** How many are told one by one. */
 export const OLDEST = 5;
 
+/** How many parts of a whole are told apart. */
+const PARTS = 8;
+
+interface StormReading {
+  readonly timezone: string;
+  readonly perHour: number;
+  readonly linkOf: (conversation: string) => string | null;
+  readonly teamName: (team: string) => string;
+}
+
 /** One message for many alerts. It says nothing that changes by the clock alone. */
-export function stormReport(
-  storm: AlertStorm,
-  counts: StormCounts,
-  options: {
-    readonly timezone: string;
-    readonly linkOf: (conversation: string) => string | null;
-    readonly teamName: (team: string) => string;
-  },
-): Report {
-  const { timezone, linkOf, teamName } = options;
-  const { alerts, open, overdue, oldest, byPriority } = counts;
-  const name = storm.shares === "team" ? `team ${teamName(storm.value)}` : storm.value;
-  const heading = storm.ended_at === null ? `Many promises in danger: ${name}` : `The rush is over: ${name}`;
-  const begun = localTime(storm.started_at, storm.last_at, timezone);
-  const sentence = `${alerts} more alerts since ${begun}: ${open} still wait, ${overdue} of them overdue.`;
-  const split = byPriority.map(({ name: priority, count }) => `${priority ?? "no priority"} ${count}`);
+export function stormReport(storm: AlertStorm, counts: StormCounts, reading: StormReading): Report {
+  const heading = headingOf(storm, reading);
+  const sentence = sentenceOf(storm, counts, reading);
+  const split = splitWords(storm, counts, reading);
   return {
     summary: `${heading}. ${sentence}`,
     sections: [
       { type: "heading", text: heading },
       { type: "paragraph", text: sentence },
-      ...(split.length > 0
-        ? [{ type: "paragraph" as const, text: `Waiting by priority: ${split.join(", ")}.` }]
-        : []),
-      ...(oldest.length > 0
-        ? [
-            {
-              type: "table" as const,
-              title: "Waiting the longest",
-              columns: ["Alert", "Conversation", "What", "Due"].map((label) => ({
-                label,
-                align: "left" as const,
-              })),
-              rows: oldest.map((episode) => row(episode, storm, timezone)),
-              rowLinks: oldest.map(({ conversation_id }) => linkOf(conversation_id)),
-              omitted: open - oldest.length,
-            },
-          ]
-        : []),
+      ...(split === "" ? [] : [{ type: "paragraph" as const, text: split }]),
+      ...(counts.oldest.length === 0 ? [] : [oldestTable(storm, counts, reading)]),
       { type: "actions", actions: [{ label: "Who waits now", command: "sla", opens: "modal" }] },
-      { type: "footnote", lines: [footnote(storm), `Times are those of ${timezone}`] },
+      { type: "footnote", lines: [footnote(storm), `Times are those of ${reading.timezone}`] },
     ],
+  };
+}
+
+function headingOf({ shares, value, ended_at }: AlertStorm, { teamName }: StormReading): string {
+  if (shares === "quiet") return "Alerts of the quiet hours";
+  if (shares === "hour")
+    return ended_at === null ? "Too many alerts for an hour" : "There is room for alerts again";
+  const name = shares === "channel" ? value : `${shares} ${shares === "team" ? teamName(value) : value}`;
+  return ended_at === null ? `Many promises in danger: ${name}` : `The rush is over: ${name}`;
+}
+
+function sentenceOf(
+  { shares, started_at, last_at }: AlertStorm,
+  { alerts, open, overdue }: StormCounts,
+  { timezone, perHour }: StormReading,
+): string {
+  const many = `${alerts} ${shares === "quiet" ? "" : "more "}${alerts === 1 ? "alert" : "alerts"}`;
+  const still = `${open} still ${open === 1 ? "waits" : "wait"}, ${overdue} of them overdue.`;
+  const since = `since ${localTime(started_at, last_at, timezone)}`;
+  if (shares === "quiet") return `${many} came up while nobody was to be told: ${still}`;
+  if (shares === "hour")
+    return `The limit of ${perHour} messages an hour is reached. ${many} held back ${since}: ${still}`;
+  return `${many} ${since}: ${still}`;
+}
+
+/** "Waiting by priority: high 5, low 2. By team: billing 4, no team 3." Of what is the same for all nothing is said. */
+function splitWords(storm: AlertStorm, { splits }: StormCounts, { teamName }: StormReading): string {
+  const words = (split: SplitName, parts: readonly Share[]) => {
+    const named = parts.slice(0, PARTS).map(({ name, count }) => {
+      if (name === null) return `no ${split} ${count}`;
+      return `${split === "team" ? teamName(name) : name} ${count}`;
+    });
+    const others = parts.slice(PARTS).reduce((sum, { count }) => sum + count, 0);
+    return [...named, ...(others === 0 ? [] : [`others ${others}`])].join(", ");
+  };
+  const { priority, ...more } = splits;
+  const told = [
+    ...(priority.length === 0 ? [] : [`Waiting by priority: ${words("priority", priority)}.`]),
+    ...(["topic", "product", "team", "channel"] as const)
+      .filter((split) => split !== storm.shares && more[split].length > 1)
+      .map((split) => `By ${split}: ${words(split, more[split])}.`),
+  ];
+  return told.join(" ");
+}
+
+function oldestTable(storm: AlertStorm, { oldest, open }: StormCounts, reading: StormReading): Section {
+  return {
+    type: "table",
+    title: "Waiting the longest",
+    columns: ["Alert", "Conversation", "What", "Due"].map((label) => ({ label, align: "left" })),
+    rows: oldest.map((episode) => row(episode, storm, reading.timezone)),
+    rowLinks: oldest.map(({ conversation_id: id }) => (id === null ? null : reading.linkOf(id))),
+    omitted: open - oldest.length,
   };
 }
 
@@ -56,14 +92,14 @@ function row(episode: AlertEpisode, storm: AlertStorm, timezone: string): readon
   const due = episode.breached_at ?? episode.due_at;
   return [
     String(episode.episode_id),
-    episode.conversation_id,
-    promiseWords(episode.target),
+    episode.conversation_id ?? "–",
+    episode.kind === "kpi" ? episode.kpi_alert : promiseWords(episode.target),
     due === null ? "–" : localTime(due, storm.last_at, timezone),
   ];
 }
 
-function footnote({ ended_at }: AlertStorm): string {
-  return ended_at === null
-    ? "Alerts like these have no messages of their own until it is over"
-    : "New alerts have messages of their own again";
+function footnote({ shares, ended_at }: AlertStorm): string {
+  if (ended_at !== null) return "New alerts have messages of their own";
+  if (shares === "hour") return "Alerts have no messages of their own until there is room again";
+  return "Alerts like these have no messages of their own until it is over";
 }

@@ -20,8 +20,8 @@ export const AlertLimits = z.strictObject({
     .prefault({}),
   perHour: z
     .int("must be a whole number")
-    .min(1, "must be 1 or more")
+    .min(2, "must be 2 or more")
     .default(30)
-    .describe("So many messages of alerts in any one hour; the others are held back and summed up"),
+    .describe("So many messages of alerts in any one hour; the last of them sums up what is held back"),
 });
 export type AlertLimits = z.infer<typeof AlertLimits>;

@@ -10,7 +10,7 @@ import {
   findEpisode,
   type WaitEpisode,
 } from "../store/alert-episodes.ts";
-import { isInStorm } from "../store/alert-storms.ts";
+import { isAmongMany } from "../store/alert-storms.ts";
 import type { Database } from "../store/tables.ts";
 import { chooseNext } from "./alert-escalation.ts";
 import { promiseAlert, promiseEscalation } from "./alert-messages.ts";
@@ -51,7 +51,7 @@ async function followOne(
   if (broken !== null) history.push(broken);
   const standing = broken === null ? episode : { ...episode, acknowledgement: null };
   // Nobody is told of one among many: all of them have a message.
-  const isOneOfMany = await isInStorm(trx, before);
+  const isOneOfMany = await isAmongMany(trx, before, room.config.alertLimits.storm.alerts);
   const escalation =
     quiet === null && !isOneOfMany ? await chooseNext(room, trx, { before, standing, broken }, now) : null;
   if (escalation) history.push(`escalated to ${escalation.to}`);

@@ -3,8 +3,8 @@ import { knownWatches, markScanned } from "../store/alert-watches.ts";
 import { followEpisodes } from "./alert-follow.ts";
 import { openDue } from "./alert-open.ts";
 import { type AlertRoom, watchesOf } from "./alert-room.ts";
-import { followStorms } from "./alert-storms.ts";
 import { updateMessages } from "./alert-updates.ts";
+import { followStorms } from "./follow-storms.ts";
 
 const BATCH = 100;
 /** So that messages are brought up to date in between, however much there is. */

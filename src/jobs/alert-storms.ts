@@ -1,28 +1,28 @@
-import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
-import { OLDEST, stormReport } from "../alerts/storm-report.ts";
-import type { Report } from "../messages/report.ts";
+import { chooseStorm, type NewAlert, type RecentMessage, type Traits } from "../alerts/storm-choice.ts";
 import type { AlertEpisode } from "../store/alert-episodes.ts";
-import { type AlertPlace, placesOf } from "../store/alert-posts.ts";
 import {
-  type AlertStorm,
-  changeStorm,
-  isInStorm,
-  joinStorm,
-  openStorm,
-  recentAlerts,
-  stormCounts,
-  unsettledStorms,
-} from "../store/alert-storms.ts";
-import { findDelivery, planDeliveries } from "../store/delivery-ledger.ts";
-import { whileLocked } from "../store/session-lock.ts";
+  lockPlaces,
+  type PromisedMessage,
+  promisedSince,
+  ragingStorms,
+  toldPlaces,
+} from "../store/alert-places.ts";
+import type { AlertPlace } from "../store/alert-posts.ts";
+import { type AlertStorm, joinStorms, openStorm } from "../store/alert-storms.ts";
 import type { Database } from "../store/tables.ts";
 import type { AlertRoom } from "./alert-room.ts";
-import { editMessage } from "./edit-message.ts";
+import { promiseStorm } from "./storm-message.ts";
 
-const EXPIRES_MS = 24 * 3_600_000;
-/** A message that changes all the time is read by nobody. */
-const UPDATE_EVERY_MS = 10_000;
+const HOUR_MS = 3_600_000;
+
+/** An alert, and where somebody is to be told of it. */
+export interface WantedAlert {
+  readonly episode: AlertEpisode;
+  readonly places: readonly AlertPlace[];
+  /** Whether quiet hours that have ended held it back. */
+  readonly isReleased?: boolean;
+}
 
 /** The places in which an episode gets a message of its own: not those where a storm's message tells of it. */
 export async function placesOutsideStorms(
@@ -32,123 +32,124 @@ export async function placesOutsideStorms(
   places: readonly AlertPlace[],
   now: Date,
 ): Promise<readonly AlertPlace[]> {
-  const known = await placesOf(trx, episode);
-  const outside: AlertPlace[] = [];
-  for (const place of places) {
-    const has = known.some(({ platform, target }) => platform === place.platform && target === place.target);
-    if (has || !(await goesIntoStorm(room, trx, episode, place, now))) outside.push(place);
-  }
-  return outside;
+  const [own] = await sortIntoStorms(room, trx, [{ episode, places }], now);
+  return own ?? [];
 }
 
-async function goesIntoStorm(
+/**
+ * The same for many, in their order: the first have messages of their own. Alerts that belong into a storm have joined
+ * it when this returns, and the messages of storms that begin with them are promised.
+ */
+export async function sortIntoStorms(
   room: AlertRoom,
   trx: Kysely<Database>,
-  episode: AlertEpisode,
-  place: AlertPlace,
+  wanted: readonly WantedAlert[],
+  now: Date,
+): Promise<readonly (readonly AlertPlace[])[]> {
+  const ids = wanted.map(({ episode }) => episode.episode_id);
+  const told = await toldPlaces(trx, room.accountId, ids);
+  const isOwn = new Map(told.map((one) => [`${one.episodeId} ${nameOf(one)}`, one.isOwn]));
+  const of = ({ episode }: WantedAlert, place: AlertPlace) =>
+    isOwn.get(`${episode.episode_id} ${nameOf(place)}`);
+  const fresh = wanted.map((one) => one.places.filter((place) => of(one, place) === undefined));
+  const books = await openBooks(room, trx, fresh.flat(), now);
+  for (const [index, one] of wanted.entries())
+    if (one.isReleased) for (const place of fresh[index] ?? []) bookOf(books, place).released++;
+  const sorted = wanted.map((one) => ({ one, own: one.places.filter((place) => of(one, place) === true) }));
+  for (const [index, { one, own }] of sorted.entries())
+    for (const place of fresh[index] ?? [])
+      if (await isOutside(room, trx, bookOf(books, place), one, now)) own.push(place);
+  await closeBooks(room, trx, [...books.values()], now);
+  return sorted.map(({ own }) => own);
+}
+
+/** What is known of a place while alerts are sorted. */
+interface Book {
+  readonly place: AlertPlace;
+  readonly recent: RecentMessage[];
+  readonly raging: AlertStorm[];
+  readonly begun: AlertStorm[];
+  readonly joined: { readonly stormId: number; readonly episodeId: number }[];
+  /** How many of those to be sorted were held back. */
+  released: number;
+}
+
+async function openBooks(
+  { accountId, config }: AlertRoom,
+  trx: Kysely<Database>,
+  wanted: readonly AlertPlace[],
+  now: Date,
+): Promise<ReadonlyMap<string, Book>> {
+  if (wanted.length === 0) return new Map();
+  const places = [...new Map(wanted.map((place) => [nameOf(place), place])).values()];
+  await lockPlaces(trx, accountId);
+  const since = new Date(now.getTime() - Math.max(HOUR_MS, config.alertLimits.storm.within));
+  const recent = await promisedSince(trx, accountId, places, since);
+  const raging = await ragingStorms(trx, accountId, places);
+  const books = places.map((place) => ({
+    place,
+    recent: recent.filter((one) => nameOf(one) === nameOf(place)).map(asRecent),
+    raging: raging.filter((one) => nameOf(one) === nameOf(place)),
+    begun: [],
+    joined: [],
+    released: 0,
+  }));
+  return new Map(books.map((book) => [nameOf(book.place), book]));
+}
+
+async function isOutside(
+  room: AlertRoom,
+  trx: Kysely<Database>,
+  book: Book,
+  { episode, isReleased = false }: WantedAlert,
   now: Date,
 ): Promise<boolean> {
-  if (await isInStorm(trx, episode, place)) return true;
-  if (await joinStorm(trx, episode, place, now)) return true;
-  const { alerts, within } = room.config.alertLimits.storm;
-  const since = new Date(now.getTime() - within);
-  const recent = await recentAlerts(trx, episode, place, since);
-  const shares = (["channel", "team"] as const).find((name) => recent[name] >= alerts);
-  if (!shares) return false;
-  const storm = await openStorm(trx, episode, place, shares, now);
-  if (!storm) return await joinStorm(trx, episode, place, now);
-  await promiseStorm(room, trx, storm, now);
-  return true;
+  const alert: NewAlert = { traits: traitsOf(episode), heldWith: isReleased ? book.released : 0 };
+  const choice = chooseStorm(book, alert, room.config.alertLimits, now);
+  if (choice.kind === "own") {
+    book.recent.push({ at: now, traits: alert.traits });
+    return true;
+  }
+  const { shares, value } = choice.rush;
+  let storm = book.raging.find((one) => one.shares === shares && one.value === value);
+  if (!storm) {
+    storm = await openStorm(trx, room.accountId, book.place, choice.rush, now);
+    book.raging.push(storm);
+    book.begun.push(storm);
+    book.recent.push({ at: now, traits: null });
+  }
+  book.joined.push({ stormId: storm.storm_id, episodeId: episode.episode_id });
+  return false;
 }
 
-async function promiseStorm(
+async function closeBooks(
   room: AlertRoom,
   trx: Kysely<Database>,
-  storm: AlertStorm,
+  books: readonly Book[],
   now: Date,
 ): Promise<void> {
-  const report = await reportOf(room, trx, storm);
-  const plan = {
-    accountId: storm.account_id,
-    kind: "sla-storm",
-    subjectId: String(storm.storm_id),
-    occurrence: "alert",
-    report,
-    targets: [{ platform: storm.platform, target: storm.target }],
-    dueAt: now,
-    expiresAt: new Date(now.getTime() + EXPIRES_MS),
-  };
-  const [key] = await planDeliveries(trx, plan, now);
-  if (!key) return;
-  await changeStorm(trx, storm, { delivery_id: key.delivery_id, shown: digestOf(report) });
-  await room.enqueue(trx, [key]);
+  const joined = books.flatMap((book) => book.joined);
+  await joinStorms(trx, room.accountId, joined, now);
+  for (const storm of books.flatMap(({ begun }) => begun)) await promiseStorm(room, trx, storm, now);
 }
 
-/** Ends storms in which nothing more came for a while, and lets their messages say what is so now. */
-export async function followStorms(room: AlertRoom): Promise<void> {
-  for (const { storm_id, account_id } of await unsettledStorms(room.db, room.accountId)) {
-    await whileLocked(room.db, `storm/${account_id}/${storm_id}`, async (session) => {
-      const storms = await unsettledStorms(session, room.accountId);
-      const storm = storms.find((one) => one.storm_id === storm_id);
-      if (storm) await followStorm(room, session, storm);
-    });
-  }
+function bookOf(books: ReadonlyMap<string, Book>, place: AlertPlace): Book {
+  const book = books.get(nameOf(place));
+  if (!book) throw new Error(`Nothing is known of ${nameOf(place)}`);
+  return book;
 }
 
-async function followStorm(room: AlertRoom, session: Kysely<Database>, storm: AlertStorm): Promise<void> {
-  const now = room.clock.now();
-  const isOver = now.getTime() - storm.last_at.getTime() >= room.config.alertLimits.storm.within;
-  const ended_at = storm.ended_at ?? (isOver ? now : null);
-  if (ended_at !== storm.ended_at) await changeStorm(session, storm, { ended_at });
-  const present = { ...storm, ended_at };
-  const counts = await stormCounts(session, present, OLDEST);
-  const report = await reportOf(room, session, present);
-  const isCurrent = digestOf(report) === storm.shown;
-  if (!isCurrent) await updateStorm(room, session, present, report, now);
-  else if (ended_at !== null && counts.open === 0) await changeStorm(session, storm, { settled_at: now });
+function nameOf({ platform, target }: AlertPlace): string {
+  return `${platform} ${target}`;
 }
 
-async function updateStorm(
-  room: AlertRoom,
-  session: Kysely<Database>,
-  storm: AlertStorm,
-  report: Report,
-  now: Date,
-): Promise<void> {
-  const { account_id, delivery_id, platform, target } = storm;
-  if (delivery_id === null || (storm.next_update_at !== null && storm.next_update_at > now)) return;
-  const delivery = await findDelivery(session, { account_id, delivery_id });
-  const isLost = delivery?.state === "failed" || delivery?.state === "skipped";
-  if (isLost) return await changeStorm(session, storm, { settled_at: now });
-  if (delivery?.state !== "sent" || !delivery.message_ref) return;
-  const edit = {
-    platform,
-    target,
-    posted: delivery.message_ref,
-    mayRepeat: delivery.is_unclear,
-    failures: storm.failed_updates,
-    about: { storm: storm.storm_id },
-  };
-  const edited = await editMessage(room, session, edit, async () => report);
-  if (edited.state === "waiting") return;
-  if (edited.state === "failed")
-    return await changeStorm(session, storm, {
-      failed_updates: storm.failed_updates + 1,
-      next_update_at: edited.tryAt,
-    });
-  const next_update_at = new Date(now.getTime() + UPDATE_EVERY_MS);
-  await changeStorm(session, storm, { shown: digestOf(report), failed_updates: 0, next_update_at });
+function asRecent({ at, isOfWait, topic, product, team, channel }: PromisedMessage): RecentMessage {
+  return { at, traits: isOfWait ? { topic, product, team, channel } : null };
 }
 
-async function reportOf({ config }: AlertRoom, db: Kysely<Database>, storm: AlertStorm): Promise<Report> {
-  return stormReport(storm, await stormCounts(db, storm, OLDEST), {
-    timezone: config.timezone,
-    linkOf: (conversation) =>
-      config.helpDeskUrl?.replaceAll("{conversation}", () => encodeURIComponent(conversation)) ?? null,
-    teamName: (team) => config.teams[team]?.name ?? team,
-  });
-}
-
-function digestOf(report: Report): string {
-  return createHash("sha256").update(JSON.stringify(report)).digest("hex");
+/** KPIs that change at once have nothing in common that one message could be about. */
+function traitsOf(episode: AlertEpisode): Traits | null {
+  if (episode.kind === "kpi") return null;
+  const { topic, product, team_id: team, channel } = episode;
+  return { topic, product, team, channel };
 }

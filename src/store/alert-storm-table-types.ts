@@ -5,8 +5,9 @@ export interface AlertStormTable {
   storm_id: Generated<number>;
   platform: string;
   target: string;
-  /** What its alerts have in common. */
-  shares: "channel" | "team";
+  /** What its alerts have in common; hour: nothing but that they were too many; quiet: the quiet hours that held them. */
+  shares: "topic" | "product" | "team" | "channel" | "hour" | "quiet";
+  /** Of the topic, say; "" for the last two. */
   value: string;
   started_at: Date;
   /** When the last alert joined. */
