@@ -1,9 +1,10 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Updateable } from "kysely";
 import { isOver, isSilent } from "../alerts/episode.ts";
 import { escalationAt } from "../alerts/escalation.ts";
 import { acknowledgementOf } from "../alerts/read-alert.ts";
 import { mayTakeOn } from "../people/may-take-on.ts";
 import { type AlertEpisode, addHistory, changeEpisode, findEpisode } from "../store/alert-episodes.ts";
+import type { AlertEpisodeTable } from "../store/alert-table-types.ts";
 import type { Database } from "../store/tables.ts";
 import { AskBack } from "./ask-back.ts";
 import type { CommandRequest } from "./command.ts";
@@ -45,6 +46,7 @@ export async function takeOn(
         acknowledged_name: viewer.name,
         acknowledged_until: until,
         escalate_at: escalationAt({ ...escalatedOf(before), acknowledgement }, stepsOf(room, before)),
+        ...firstTaking(before, request),
       },
       true,
     );
@@ -82,6 +84,22 @@ export async function permittedEpisode(
 export function episodeNumber(word: string | undefined): number {
   if (word && /^#?\d{1,15}$/.test(word)) return Number(word.replace("#", ""));
   throw new AskBack("Which alert? Its number stands at its end. This tells who waits now:", ["sla"]);
+}
+
+/**
+ * How long it took until the first one took it on. What is taken on before people are told, since it is held back, took
+ * no time.
+ */
+function firstTaking(
+  { first_acknowledged_at, told_at }: AlertEpisode,
+  { viewer, now }: CommandRequest,
+): Updateable<AlertEpisodeTable> {
+  if (first_acknowledged_at !== null) return {};
+  return {
+    first_acknowledged_at: now,
+    first_acknowledged_agent_id: viewer.agentId,
+    acknowledged_after_ms: Math.max(0, now.getTime() - told_at.getTime()),
+  };
 }
 
 function stepsOf({ config }: Room, { policy }: AlertEpisode) {

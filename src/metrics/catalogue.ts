@@ -1,5 +1,6 @@
 import { closest } from "../closest.ts";
 import { UsageError } from "../errors.ts";
+import { alertMetrics } from "./kpis/alerts.ts";
 import { automation } from "./kpis/automation.ts";
 import { availabilityMetrics } from "./kpis/availability.ts";
 import { backlog } from "./kpis/backlog.ts";
@@ -39,6 +40,7 @@ export const catalogue: readonly MetricDefinition[] = [
   ...speed,
   ...waiting,
   ...sla,
+  ...alertMetrics,
   ...handleTime,
   ...effectiveness,
   ...firstContact,

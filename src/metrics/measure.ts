@@ -12,10 +12,13 @@ export type Fragment = RawBuilder<unknown>;
 /** What rows themselves can be split by; the time of a row comes from its source's time. */
 export type SplitDimension = Exclude<Dimension, TimeDimension>;
 
-/** Rows of one fact table in time. Measures of one source are answered by one query a period. */
+/** What KPIs are read from: facts, and what deskpulse did by itself. */
+export type MetricTable = FactTable | "alert_episodes";
+
+/** Rows of one table in time. Measures of one source are answered by one query a period. */
 export interface Source {
   readonly id: string;
-  readonly table: FactTable;
+  readonly table: MetricTable;
   readonly time: Flow | Level | Spread;
   /** The columns of who is credited, with the alias of their row; left out where nobody is. */
   readonly agent?: string;

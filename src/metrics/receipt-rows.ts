@@ -1,8 +1,7 @@
 import { sql } from "kysely";
-import type { FactTable } from "../store/fact-columns.ts";
 import { dimensionColumn, isKnown } from "./dimension-column.ts";
 import type { Frame } from "./frame.ts";
-import type { Fragment, Measure, MeasureContext } from "./measure.ts";
+import type { Fragment, Measure, MeasureContext, MetricTable } from "./measure.ts";
 import type { MetricDefinition } from "./metric-definition.ts";
 import type { MetricQuery } from "./metric-query.ts";
 import { acrossOf } from "./plan.ts";
@@ -65,11 +64,12 @@ export function besidesStatement(
 
 function rowColumns(measure: Measure, value: Fragment | undefined, isHit: Fragment | undefined): Fragment[] {
   const { source, aggregate } = measure;
+  const { id, subject = sql.ref("f.subject") } = thingOf(source.table);
   const named = (dimension: "agent" | "channel") =>
     isKnown(dimension, source) ? [sql`${dimensionColumn(dimension, source)} as ${sql.id(dimension)}`] : [];
   return [
-    sql`${thingOf(source.table).id} as id`,
-    sql`f.subject`,
+    sql`${id} as id`,
+    sql`${subject} as subject`,
     sql`${instantOf(measure)} as at`,
     ...(value ? [sql`${value} as value`] : []),
     ...(aggregate.kind === "money" ? [sql`${dimensionColumn("currency", source)} as currency`] : []),
@@ -128,14 +128,16 @@ function orderOf(
 interface Thing {
   readonly kind: string;
   readonly id: Fragment;
+  /** What it was folded from, where that is not `f.subject`. */
+  readonly subject?: Fragment;
 }
 
 /** What a row of a table is about, in a word, and its name. */
-function thingOf(table: FactTable): Thing {
+function thingOf(table: MetricTable): Thing {
   return others[table] ?? { kind: "conversation", id: sql.ref("f.conversation_id") };
 }
 
-const others: Readonly<Partial<Record<FactTable, Thing>>> = {
+const others: Readonly<Partial<Record<MetricTable, Thing>>> = {
   orders: { kind: "order", id: sql.ref("f.order_id") },
   payments: { kind: "payment", id: sql.ref("f.payment_id") },
   contact_states: { kind: "contact", id: sql.ref("f.contact_id") },
@@ -150,6 +152,7 @@ const others: Readonly<Partial<Record<FactTable, Thing>>> = {
   mentions: { kind: "mention", id: sql.ref("f.subject") },
   costs: { kind: "cost", id: sql.ref("f.subject") },
   traffic: { kind: "traffic", id: sql.ref("f.subject") },
+  alert_episodes: { kind: "alert", id: sql`f.episode_id::text`, subject: sql`null::text` },
   employee_answers: { kind: "answer", id: sql.ref("f.subject") },
 };
 

@@ -43,12 +43,16 @@ export const goals = [
 
 type Metrics = Asked["metrics"];
 
+/** What deskpulse did itself stands in no event: the oracle cannot know of it. */
+const withoutEvents: readonly string[] = ["alerts", "time-to-acknowledge"];
+
 /** Every KPI that can be asked so, durations in every statistic. */
 function metricsFor(by: readonly Dimension[], filters: Asked["filters"]): Metrics {
   const { automatic, ...others } = filters;
   const wanted = [...by, ...Object.keys(others)];
   return catalogue
     .filter(({ dimensions }) => wanted.every((name) => dimensions.some((dimension) => dimension === name)))
+    .filter(({ id }) => !withoutEvents.includes(id))
     .filter((definition) => !automatic || measuresOf(definition).some((measure) => measure.automatic))
     .flatMap(({ id, unit }) =>
       unit === "duration" ? statistics.map((statistic) => ({ id, statistic })) : [{ id }],

@@ -53,10 +53,10 @@ describe("a day, of 23 hours or of 25, whatever comes in last,", () => {
       ]);
     });
 
-  it("is asked of every KPI but those that need calendars or policies, which have tests of their own", () => {
+  it("is asked of every KPI but those that need calendars, policies or alerts, which have tests of their own", () => {
     const asked = new Set([happening, lasting, lastingFromTheDayBefore].flatMap(Object.keys));
     const others = catalogue.map(({ id }) => id).filter((id) => !asked.has(id));
 
-    expect(others).toEqual(["on-time", "sla-attainment", "availability"]);
+    expect(others).toEqual(["on-time", "sla-attainment", "alerts", "time-to-acknowledge", "availability"]);
   });
 });

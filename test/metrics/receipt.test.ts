@@ -99,14 +99,14 @@ describe("the receipt of a KPI", () => {
     });
   }
 
-  it("has something to tell of every KPI of this desk but those of calendars and promises", async () => {
+  it("has something to tell of every KPI of this desk but those of calendars, promises and alerts", async () => {
     const silent = [];
     for (const { id } of catalogue) {
       const { values } = await receiptOf(database.db, asking(id));
       if (values.every(({ sample }) => sample === 0)) silent.push(id);
     }
 
-    expect(silent).toEqual(["on-time", "sla-attainment", "availability"]);
+    expect(silent).toEqual(["on-time", "sla-attainment", "alerts", "time-to-acknowledge", "availability"]);
   });
 
   it("tells the longest waits first, and how many there are besides those told", async () => {

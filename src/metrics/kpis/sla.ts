@@ -1,10 +1,10 @@
 import { sql } from "kysely";
+import { countNote } from "../count-note.ts";
 import { eventDimensions } from "../dimension-sets.ts";
 import type { Measure, Source } from "../measure.ts";
 import { rate } from "../measured-value.ts";
-import type { MetricDefinition, Note } from "../metric-definition.ts";
+import type { MetricDefinition } from "../metric-definition.ts";
 import { conversationColumns, credited } from "../sources.ts";
-import { formatValue } from "../wording.ts";
 
 /** A clock counts when it is due, so that in a period that has passed every one is decided. */
 const clocksByDueTime: Source = {
@@ -40,17 +40,6 @@ const late: Measure = {
   where: () => sql`${isReply} and ${isLate}`,
 };
 
-/** How many of the due ones are of a kind, where there are any. */
-function aside(measure: Measure, words: string): Note {
-  return {
-    measures: [measure],
-    word: (readings) => {
-      const { count } = readings(measure.id);
-      return count === 0 ? undefined : `${formatValue("count", count)} ${words}`;
-    },
-  };
-}
-
 function runningOf(measure: Measure, id: string, and = sql``): Measure {
   return { ...measure, id, where: () => sql`f.ending is null${and}` };
 }
@@ -83,8 +72,8 @@ export const sla: readonly MetricDefinition[] = [
       },
     },
     notes: [
-      aside(runningOf(promised, "conversations_overdue", ofReplies), "still unanswered"),
-      aside(cancelledOf(promised, "conversations_let_go", ofReplies), "ended without reply"),
+      countNote(runningOf(promised, "conversations_overdue", ofReplies), "still unanswered"),
+      countNote(cancelledOf(promised, "conversations_let_go", ofReplies), "ended without reply"),
     ],
   },
   {
@@ -101,8 +90,8 @@ export const sla: readonly MetricDefinition[] = [
     sampleOf: ["target", "targets"],
     measurement: { kind: "ratio", numerator: met, denominator: decided },
     notes: [
-      aside(runningOf(decided, "sla_clocks_overdue"), "past due and still running"),
-      aside(cancelledOf(decided, "sla_clocks_cancelled"), "cancelled"),
+      countNote(runningOf(decided, "sla_clocks_overdue"), "past due and still running"),
+      countNote(cancelledOf(decided, "sla_clocks_cancelled"), "cancelled"),
     ],
   },
 ];
