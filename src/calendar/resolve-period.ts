@@ -29,16 +29,16 @@ const named: Readonly<Record<string, (today: Temporal.PlainDate, weekStartsOn: W
 };
 
 const RANGE = /^(\d{4}-\d{2}-\d{2}\S*?)\.\.(\d{4}-\d{2}-\d{2}\S*)$/;
-const LAST = /^last (\d{1,4}) (day|hour|week|month)s?$/;
+const LAST = /^last (\d{1,4}) (day|hour|minute|week|month)s?$/;
 const CALENDAR_UNIT = /^(\d{4})(?:-(\d{2})|-q([1-4]))?$/;
 const MAX_DAYS = 3660;
 
 /**
  * A period in words. Days, weeks, months, quarters and years are whole and local: "today" ends at midnight although it
  * still runs, "last 7 days" are the seven before today, "last 2 weeks" the fourteen before today, "last 3 months" the
- * three calendar months before this one. "last 24 hours" ends now.
+ * three calendar months before this one. "last 24 hours" and "last 30 minutes" end now.
  *
- * @param text today, yesterday, this or last week, month, quarter or year, last N hours, days, weeks or months, a day
+ * @param text today, yesterday, this or last week, month, quarter or year, last N minutes, hours, days, weeks or months, a day
  *   2026-03-01, a month 2026-03, a quarter 2026-q1, a year 2026, or 2026-03-01..2026-03-31 with its last day included
  * @throws UsageError naming the nearest right words
  */
@@ -69,14 +69,18 @@ function lastSpan(
     throw new UsageError(
       `"${name}" is not a period: give a number from 1 to ${Math.floor(MAX_DAYS / (DAYS[unit] ?? 1))}.`,
     );
-  if (unit === "hour")
-    return { from: new Date(now.getTime() - count * 3_600_000), to: now, timezone, step: "elapsed", name };
+  const elapsed = ELAPSED[unit];
+  if (elapsed !== undefined)
+    return { from: new Date(now.getTime() - count * elapsed), to: now, timezone, step: "elapsed", name };
   if (unit !== "month") return localDays(today.subtract({ days }), today, timezone, name);
   const thisMonth = today.with({ day: 1 });
   return monthOrDays(thisMonth.subtract({ months: count }), thisMonth, timezone, name);
 }
 
-/** How long a unit is at most, in days; of hours as many may be asked for as of days. */
+/** Units that are no days of a calendar, in milliseconds. */
+const ELAPSED: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000 };
+
+/** How long a unit is at most, in days; of hours and minutes as many may be asked for as of days. */
 const DAYS: Readonly<Record<string, number>> = { week: 7, month: 31 };
 
 /** 2026, 2026-03 or 2026-q1. */
@@ -111,12 +115,12 @@ function startOfQuarter(date: Temporal.PlainDate): Temporal.PlainDate {
 
 function unknownPeriod(text: string, words: string): UsageError {
   const count = /\d+/.exec(words)?.[0] ?? "7";
-  const spans = ["days", "hours", "weeks", "months"].map((unit) => `last ${count} ${unit}`);
+  const spans = ["days", "hours", "minutes", "weeks", "months"].map((unit) => `last ${count} ${unit}`);
   const near = closest(words, [...Object.keys(named), ...spans]);
   const hint = near ? ` Did you mean "${near}"?` : "";
   return new UsageError(
-    `${JSON.stringify(text)} is not a period.${hint} Periods are: ${Object.keys(named).join(", ")}, last N hours, ` +
-      "last N days, last N weeks, last N months, a date like 2026-03-01, a month like 2026-03, a quarter like " +
+    `${JSON.stringify(text)} is not a period.${hint} Periods are: ${Object.keys(named).join(", ")}, last N minutes, ` +
+      "last N hours, last N days, last N weeks, last N months, a date like 2026-03-01, a month like 2026-03, a quarter like " +
       "2026-q1, a year, or a range like 2026-03-01..2026-03-31.",
   );
 }

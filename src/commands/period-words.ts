@@ -6,7 +6,8 @@ const context = { now: new Date("2026-01-01T00:00:00Z"), timezone: "UTC", weekSt
 /** Most words are none, and looking for the nearest one takes its time. */
 const LIKE_A_PERIOD = /^(today|yesterday|this \S+|last \S+( \S+)?|\d{4}-\d{2}-\S+)$/;
 
-const SPAN = /^(?:(?:the )?(?:last|past|previous) )?(\d{1,4}) ?(d|days?|h|hours?|w|weeks?)$/;
+const SPAN = /^(?:(?:the )?(?:last|past|previous) )?(\d{1,4}) ?(d|days?|h|hours?|mins?|minutes?|w|weeks?)$/;
+const SMALL_UNITS: Readonly<Record<string, string>> = { h: "hours", m: "minutes" };
 const RANGE =
   /^(?:from |between )?(\d{4}-\d{2}-\d{2}) ?(?:to|until|till|through|and|-|–|\.\.) ?(\d{4}-\d{2}-\d{2})$/;
 const MONTH = /^(\d{4})-(\d{2})$/;
@@ -31,7 +32,7 @@ function spanWords(words: string): string | undefined {
   const [, count, unit] = SPAN.exec(words) ?? [];
   if (count === undefined || unit === undefined) return undefined;
   const amount = Number(count) * (unit.startsWith("w") ? 7 : 1);
-  return `last ${amount} ${unit.startsWith("h") ? "hours" : "days"}`;
+  return `last ${amount} ${SMALL_UNITS[unit.slice(0, 1)] ?? "days"}`;
 }
 
 function rangeWords(words: string): string | undefined {

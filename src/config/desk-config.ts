@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { closest } from "../closest.ts";
 import { AlertLimits } from "./alert-limits.ts";
+import { Bound } from "./bound.ts";
 import { Interval } from "./interval.ts";
+import { KpiAlert } from "./kpi-alert.ts";
 import { Name, Names } from "./names.ts";
+import { scopeKeys } from "./scope.ts";
 import { SlaPolicy } from "./sla-policy.ts";
 import { Span } from "./spans.ts";
 import { Target } from "./target.ts";
@@ -12,17 +15,6 @@ export const TimeZone = z
   .string()
   .refine(isTimeZone, { error: (issue) => timeZoneHint(String(issue.input)) });
 
-/** Which facts a digest, goal or alert is about. Several values of one dimension are "any of these". */
-const Scope = z.strictObject({
-  team: Names.optional(),
-  channel: Names.optional(),
-  agent: Names.optional(),
-  priority: Names.optional(),
-  tag: Names.optional(),
-  topic: Names.optional(),
-  product: Names.optional(),
-  segment: Names.optional(),
-});
 const Weekday = z.enum(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);
 const LocalDate = z.iso.date("must be a date like 2026-12-25");
 
@@ -41,7 +33,6 @@ const Calendar = z.strictObject({
 });
 
 const Statistic = z.enum(["mean", "median", "p90", "p95"]);
-const Bound = z.union([Span, z.number()], { error: "must be a number, or a span like 90s, 15m or 4h" });
 
 const Goal = z
   .strictObject({
@@ -75,7 +66,9 @@ export const Digest = z.strictObject({
   cron: z.string().describe("Minute, hour, day of month, month, day of week, in the digest's time zone"),
   timezone: TimeZone.optional(),
   scope: z
-    .union([z.literal("all"), Scope], { error: "must be all, or a map such as { team: billing }" })
+    .union([z.literal("all"), z.strictObject(scopeKeys)], {
+      error: "must be all, or a map such as { team: billing }",
+    })
     .default("all"),
   period: z.string().default("yesterday"),
   kpis: z.array(z.string()).min(1).max(20),
@@ -186,8 +179,7 @@ export const DeskConfig = z.strictObject({
   people: z.array(Person).default([]),
   goals: z.array(Goal).default([]),
   sla: z.array(SlaPolicy).default([]),
-  // Read, and checked for their outline only, until the room that uses them is built.
-  alerts: z.array(z.looseObject({ id: z.string() })).default([]),
+  alerts: z.array(KpiAlert).default([]).describe("Thresholds and goals of KPIs, and the silence of sources"),
   alertLimits: AlertLimits.prefault({}),
   digests: z.array(Digest).default([]),
 });

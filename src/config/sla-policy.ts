@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EscalationSteps } from "./escalation-steps.ts";
 import { Interval } from "./interval.ts";
 import { Name, Names } from "./names.ts";
 import { Span } from "./spans.ts";
@@ -57,14 +58,7 @@ export const SlaPolicy = z.strictObject({
   notify: z
     .strictObject({ warning: z.array(Target).default([]), breach: z.array(Target).default([]) })
     .prefault({}),
-  escalate: z
-    .array(
-      z.strictObject({
-        after: Span.describe("After the breach"),
-        to: z.email("must be an e-mail address"),
-      }),
-    )
-    .default([]),
+  escalate: EscalationSteps,
   quietHours: z
     .array(Interval)
     .default([])
