@@ -54,6 +54,8 @@ export interface TeamsConnector {
   readonly complaints: readonly string[];
   /** The next activities meet these, one each. */
   failNext(...faults: Fault[]): void;
+  /** The next updates of messages meet these, one each; taken as they say. */
+  failNextUpdate(...faults: Fault[]): void;
   /** Puts somebody into every roster; the id is the bot's own id of the user. */
   enroll(member: { readonly id: string; readonly [field: string]: unknown }): void;
   /** From now on somebody is in no roster of that conversation. */
@@ -69,6 +71,7 @@ export async function teamsConnector(): Promise<TeamsConnector> {
   const posted: PostedActivity[] = [];
   const complaints: string[] = [];
   const faults: Fault[] = [];
+  const updateFaults: Fault[] = [];
   const members = new Map<string, object>();
   const updated: UpdatedActivity[] = [];
   const saved = new Map<string, { bytes: Buffer; range: string | undefined }>();
@@ -102,26 +105,22 @@ export async function teamsConnector(): Promise<TeamsConnector> {
     const changed = /^\/(?:[^/]+\/)?v3\/conversations\/([^/]+)\/activities\/([^/]+)$/.exec(request.url ?? "");
     if (request.method === "PUT" && changed) {
       const [conversation = "", messageId = ""] = changed.slice(1).map(decodeURIComponent);
-      const activity: Activity = JSON.parse(body);
-      complaints.push(...complaintsOf(activity));
-      updated.push({ conversation, messageId, activity });
-      return answer(response, 200, { id: messageId });
+      return meet(updateFaults.shift(), request, response, () => {
+        const activity: Activity = JSON.parse(body);
+        complaints.push(...complaintsOf(activity));
+        updated.push({ conversation, messageId, activity });
+        return [200, { id: messageId }];
+      });
     }
     if (request.method === "POST" && /^\/(?:[^/]+\/)?v3\/conversations$/.test(request.url ?? "")) {
       if (!hasChats) return answer(response, 403, { error: { code: "BotNotInConversationRoster" } });
       return answer(response, 201, { id: `a:chat-of-${JSON.parse(body).members[0].id}` });
     }
     if (request.method !== "POST" || !path) return answer(response, 404, { error: { code: "NotFound" } });
-    const fault = faults.shift();
-    if (fault?.kind === "drop-before") return void request.socket.destroy();
-    if (fault?.kind === "answer") {
-      return answer(response, fault.status, { error: { code: fault.code ?? "Injected" } }, fault.headers);
-    }
-    const token = request.headers.authorization?.replace(/^Bearer /, "");
-    const taken = take(decodeURIComponent(path[1] ?? ""), token, JSON.parse(body));
-    if (fault?.kind === "drop-after") return void request.socket.destroy();
-    if (fault?.kind === "silent") return;
-    return answer(response, 201, { id: taken.id });
+    return meet(faults.shift(), request, response, () => {
+      const token = request.headers.authorization?.replace(/^Bearer /, "");
+      return [201, { id: take(decodeURIComponent(path[1] ?? ""), token, JSON.parse(body)).id }];
+    });
   }
 
   const server = createServer((request, response) => void serve(request, response));
@@ -134,6 +133,7 @@ export async function teamsConnector(): Promise<TeamsConnector> {
     saved,
     complaints,
     failNext: (...next) => void faults.push(...next),
+    failNextUpdate: (...next) => void updateFaults.push(...next),
     enroll: (member) => void members.set(member.id, member),
     expel: (id, conversation) => void expelled.add(`${id} ${conversation}`),
     closeChats: () => {
@@ -146,6 +146,23 @@ export async function teamsConnector(): Promise<TeamsConnector> {
         server.closeAllConnections();
       }),
   };
+}
+
+/** Takes what was asked, and answers, as far as the fault lets it. */
+function meet(
+  fault: Fault | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+  take: () => [status: number, body: object],
+): void {
+  if (fault?.kind === "answer") {
+    answer(response, fault.status, { error: { code: fault.code ?? "Injected" } }, fault.headers);
+    return;
+  }
+  const taken = fault?.kind === "drop-before" ? undefined : take();
+  if (fault?.kind === "silent") return;
+  if (fault || !taken) request.socket.destroy();
+  else answer(response, ...taken);
 }
 
 function complaintsOf(activity: Activity): string[] {
