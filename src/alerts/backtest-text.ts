@@ -4,13 +4,22 @@ import type { BacktestMessages } from "./backtest-messages.ts";
 import type { PolicyBacktest } from "./backtest-policy.ts";
 import { busiestTimes } from "./busiest-times.ts";
 
+/** How a reader has numbers and days. */
+export interface BacktestWording {
+  readonly locale: Locale;
+  /** @param day 2026-03-02 */
+  readonly dayInWords: (day: string) => string;
+}
+
+const plain: BacktestWording = { locale: DEFAULT_LOCALE, dayInWords: (day) => day };
+
 /** What a back test of a policy came to, in sentences: the headline first. */
 export function backtestSentences(
   tested: PolicyBacktest,
-  locale: Locale = DEFAULT_LOCALE,
+  wording: BacktestWording = plain,
 ): readonly string[] {
   const { policy, alerts, warnings, breaches, met, conversations, stillWaiting, withoutEvents } = tested;
-  const count = countIn(locale);
+  const count = countIn(wording.locale);
   if (alerts.length + met === 0)
     return [
       `Policy ${policy} would have had no target due and nobody to tell.`,
@@ -19,7 +28,7 @@ export function backtestSentences(
   const of = conversations === 0 ? "" : `, in ${several(conversations, "conversation", count)}`;
   return [
     `Policy ${policy} would have warned ${times(warnings, count)} and called ${count(breaches)} of ${count(breaches + met)} targets broken${of}.`,
-    ...whenSentences(tested, locale),
+    ...whenSentences(tested, wording),
     ...clearedSentence("A broken promise was made good", tested.medianSecondsToClear),
     ...(stillWaiting > 0
       ? [`${count(stillWaiting)} of the broken ones still ${stillWaiting === 1 ? "waits" : "wait"}.`]
@@ -38,7 +47,7 @@ interface Alerts {
 /** How many came outside business hours, and when the most. */
 export function whenSentences(
   { alerts, outsideHours, period }: Alerts,
-  locale: Locale = DEFAULT_LOCALE,
+  { locale, dayInWords }: BacktestWording = plain,
 ): readonly string[] {
   const count = countIn(locale);
   const busiest = alerts.length > 1 ? busiestTimes(alerts, period) : undefined;
@@ -50,7 +59,7 @@ export function whenSentences(
         ]),
     ...(busiest
       ? [
-          `The busiest day was ${busiest.day.day} with ${count(busiest.day.alerts)}, the busiest hour of the day ${busiest.hour.hour}:00 to ${busiest.hour.hour + 1}:00 with ${count(busiest.hour.alerts)}.`,
+          `The busiest day was ${dayInWords(busiest.day.day)} with ${count(busiest.day.alerts)}, the busiest hour of the day ${busiest.hour.hour}:00 to ${busiest.hour.hour + 1}:00 with ${count(busiest.hour.alerts)}.`,
         ]
       : []),
   ];

@@ -17,6 +17,14 @@ export function withOwnScope(viewer: Viewer, question: Question): Question {
   return own ?? ofTeams ?? question;
 }
 
+/** Where single conversations are shown an agent sees the own ones, a lead those of the team. */
+export function withConversationScope(viewer: Viewer, question: Question): Question {
+  const { agent, team } = question.filters;
+  if (agent || team || viewer.role === "manager" || viewer.role === "admin") return question;
+  if (viewer.role === "lead") return withFilters(question, { team: viewer.teams });
+  return withFilters(question, { agent: [viewer.agentId ?? ""] });
+}
+
 export function withFilters(question: Question, added: Filters): Question {
   return { ...question, filters: { ...question.filters, ...added } };
 }

@@ -4,13 +4,15 @@ import { formatValue, type Locale } from "../metrics/wording.ts";
 import { type WaitingTurn, waitingTurns } from "../store/waiting-turns.ts";
 import { AskBack } from "./ask-back.ts";
 import { permitted } from "./ask-numbers.ts";
+import { isBacktest } from "./backtest-question.ts";
 import type { Answer, Command, CommandRequest } from "./command.ts";
 import { conversationLink } from "./conversation-link.ts";
 import { dataUpTo } from "./data-up-to.ts";
 import { localMoment } from "./local-dates.ts";
 import { filterKeys, type Question, questionWords } from "./question.ts";
 import type { Room } from "./room.ts";
-import { nameOf, scopeWords, withFilters } from "./scope.ts";
+import { nameOf, scopeWords, withConversationScope } from "./scope.ts";
+import { slaBacktest } from "./sla-backtest.ts";
 import { understood } from "./understood.ts";
 import type { Viewing } from "./viewing.ts";
 
@@ -20,13 +22,20 @@ const FILTERS: readonly string[] = ["team", "agent", "channel", "priority"];
 
 export const sla: Command = {
   name: "sla",
-  summary: "Who waits for a reply now, the longest first, and what is due",
-  usage: "[team:… channel:… priority:… agent:…]",
-  examples: ["sla", "sla team:billing", "sla channel:chat agent:me"],
+  summary: "Who waits for a reply now and what is due; what a policy would have alerted",
+  usage: "[team:… channel:… priority:… agent:…] | backtest <policy> [period]",
+  examples: [
+    "sla",
+    "sla team:billing",
+    "sla channel:chat agent:me",
+    "sla backtest",
+    "sla backtest last month",
+  ],
   async run(request, room) {
-    const asked = understood(request, room, { command: "sla", period: "today" });
+    if (isBacktest(request.words)) return await slaBacktest(request, room);
+    const asked = understood(request, room, { command: "sla", period: "today", flags: ["backtest"] });
     checkWords(asked.question);
-    const question = withWaitingScope(request, asked.question);
+    const question = withConversationScope(request.viewer, asked.question);
     return await answer(request, room, question, asked.viewing);
   },
 };
@@ -39,14 +48,6 @@ function checkWords({ metrics, by, period, filters }: Question): void {
     "sla tells who waits now, by team, agent, channel and priority. The past is asked for by KPIs:",
     ["sla", "kpi response-time by channel last week"],
   );
-}
-
-/** Single conversations are shown: an agent sees the own ones, a lead those of the team. */
-function withWaitingScope({ viewer }: CommandRequest, question: Question): Question {
-  const { agent, team } = question.filters;
-  if (agent || team || viewer.role === "manager" || viewer.role === "admin") return question;
-  if (viewer.role === "lead") return withFilters(question, { team: viewer.teams });
-  return withFilters(question, { agent: [viewer.agentId ?? ""] });
 }
 
 async function answer(

@@ -9,6 +9,7 @@ import { parseQuestion } from "./parse-question.ts";
 import type { Filters, Question } from "./question.ts";
 import type { Room } from "./room.ts";
 import { type Viewing, viewingOf } from "./viewing.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** What a command lets be said, besides a period, filters and dimensions. */
 export interface Grammar {
@@ -16,6 +17,10 @@ export interface Grammar {
   readonly command: string;
   readonly period: string;
   readonly flags?: readonly string[];
+  /** The KPIs that may be named: all unless given. */
+  readonly metrics?: Vocabulary["metrics"];
+  /** Whole lines that are offered where nothing is near to what was typed; else the command's help. */
+  readonly otherwise?: readonly string[];
 }
 
 /** A question that was understood, with ids in the place of names. */
@@ -34,13 +39,13 @@ export interface Understood {
 export function understood(request: CommandRequest, room: Room, grammar: Grammar): Understood {
   const { directory } = request.viewer;
   const vocabulary = {
-    metrics: catalogue,
+    metrics: grammar.metrics ?? catalogue,
     names: directory.teams.map(({ id, name }) => ({ key: "team" as const, id, name })),
     flags: grammar.flags ?? [],
   };
   const { question, problems } = parseQuestion(request.words, vocabulary);
   const [problem] = problems;
-  if (problem) throw unclear(problem.text, problem.lines, grammar.command);
+  if (problem) throw unclear(problem.text, problem.lines, grammar);
   const asked = { ...question, filters: withIds(request, question.filters) };
   const viewing = viewingOf(request, room);
   const timezone = question.zone === undefined ? viewing.timezone : knownZone(question.zone);
@@ -59,11 +64,13 @@ export function periodOf(
   return resolvePeriod(words, { now, timezone, weekStartsOn: config.weekStartsOn });
 }
 
-function unclear(text: string, lines: readonly string[], command: string): AskBack {
+function unclear(text: string, lines: readonly string[], { command, otherwise }: Grammar): AskBack {
   const whole = lines.map((line) => `${command} ${line}`.trim());
   const found = JSON.stringify(text);
   if (whole.length > 1) return notUnderstood(`Which do you mean by ${found}?`, whole);
   if (whole.length === 1) return notUnderstood(`I do not know ${found}. Did you mean this?`, whole);
+  if (otherwise && otherwise.length > 0)
+    return notUnderstood(`I do not know ${found}. I know these:`, otherwise);
   return notUnderstood(`I do not know ${found}. \`help ${command}\` says what can be asked.`, [
     `help ${command}`,
   ]);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../../src/commands/command.ts";
 import { commandCatalogue } from "../../src/commands/command-catalogue.ts";
 import { runCommand, submitForm } from "../../src/commands/run-command.ts";
+import { DeskConfig } from "../../src/config/desk-config.ts";
 import { readActionState, writeActionState } from "../../src/messages/action-state.ts";
 import { type CommandDesk, commandDesk, linesOf, sectionOf } from "../support/command-desk.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
@@ -18,7 +19,8 @@ let database: TestDatabase;
 let desk: CommandDesk;
 beforeAll(async () => {
   database = await testDatabase();
-  desk = commandDesk(database);
+  const { sla } = DeskConfig.parse({ sla: [{ name: "standard", targets: { firstResponse: "5m" } }] });
+  desk = commandDesk(database, { sla });
   const times = (count: number) =>
     Array.from({ length: count }, (_, no) => Date.parse("2026-03-17T08:00:00Z") + no * 60_000);
   const others = ["ada", "cleo", "dan", "kim"].flatMap((agent) =>
@@ -58,6 +60,7 @@ describe("an agent", () => {
       "teamstats yesterday",
       "kpi csat messages-sent yesterday",
       "sla",
+      "sla backtest standard yesterday",
       "why csat",
       "help",
     ])
@@ -112,6 +115,7 @@ describe("whoever deskpulse does not know", () => {
       "kpi csat",
       "why csat",
       "sla",
+      "sla backtest standard",
       "export mystats",
       "digest show morning",
     ]) {
@@ -210,6 +214,7 @@ function attempts(): string[] {
       "digest show morning",
     ].map((command) => `${command} yesterday ${words}`),
     `sla ${words}`,
+    `sla backtest standard yesterday ${words}`,
     `leaderboard response-time ${words}`,
   ]);
 }

@@ -44,6 +44,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
       "calendar",
       "charts",
       "config",
+      "facts",
       "store",
       "exports",
     ],

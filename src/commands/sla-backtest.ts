@@ -1,0 +1,146 @@
+import { backtestPolicy, type PolicyBacktest } from "../alerts/backtest-policy.ts";
+import { targetKinds } from "../facts/sla-rows.ts";
+import { quotedWord } from "../messages/quoted-word.ts";
+import type { Action, CommandAction } from "../messages/report.ts";
+import { formatValue } from "../metrics/wording.ts";
+import { TooManyConversations } from "../store/too-many-conversations.ts";
+import { AskBack } from "./ask-back.ts";
+import { permitted } from "./ask-numbers.ts";
+import { policySections } from "./backtest-answer.ts";
+import {
+  type BacktestQuestion,
+  backtestLine,
+  backtestQuestion,
+  backtestSubjects,
+  targetWords,
+} from "./backtest-question.ts";
+import type { Answer, CommandRequest } from "./command.ts";
+import { dataUpTo } from "./data-up-to.ts";
+import { localPeriod } from "./local-dates.ts";
+import type { Room } from "./room.ts";
+import { scopeWords, withConversationScope } from "./scope.ts";
+
+/** Folds in some ten seconds, which is as long as somebody looks at a chat. */
+const MOST_CONVERSATIONS = 30_000;
+const PERIODS = ["yesterday", "last 7 days", "last week", "last month"];
+
+/**
+ * What a policy would have alerted: all of it to managers and admins, a lead's teams to a lead, an agent's own to an
+ * agent, as with those who wait now.
+ *
+ * @throws AskBack, Refusal
+ */
+export async function slaBacktest(request: CommandRequest, room: Room): Promise<Answer> {
+  const asked = backtestQuestion(request, room);
+  const question = withConversationScope(request.viewer, asked.question);
+  const { viewing, period, subject } = asked;
+  await permitted(
+    request,
+    room,
+    { metrics: ["sla-attainment"], by: [], filters: question.filters, shows: "conversations" },
+    period.name,
+  );
+  const scoped = { ...asked, question };
+  const [tested, fresh] = await Promise.all([
+    testOf(scoped, request, room),
+    dataUpTo(room, request.now, viewing),
+  ]);
+  const { summary, sections } = policySections(tested, period, request, room, viewing);
+  const targets = asked.targets.length > 0 ? ` · ${asked.targets.map(targetWords).join(", ")}` : "";
+  return {
+    report: {
+      summary,
+      sections: [
+        {
+          type: "heading",
+          text: `Back test: ${subject.name}`,
+          subtitle: `${localPeriod(period, viewing.locale)} · ${scopeWords(request.viewer, question.filters)}${targets} · ${viewing.timezone}`,
+        },
+        ...sections,
+        { type: "actions", actions: actions(asked, room) },
+        {
+          type: "footnote",
+          lines: ["By the policies of deskpulse.yaml as they are now. Nothing was changed.", fresh],
+        },
+      ],
+    },
+    visibility: "personal",
+  };
+}
+
+async function testOf(asked: BacktestQuestion, { now }: CommandRequest, room: Room): Promise<PolicyBacktest> {
+  const { db, accountId, config } = room;
+  const { subject, targets, period, question } = asked;
+  const { team: teams, agent: agents, channel: channels, priority: priorities } = question.filters;
+  try {
+    return await backtestPolicy(db, {
+      accountId,
+      config,
+      policy: subject.name,
+      period,
+      now,
+      filters: { targets: targets.length > 0 ? targets : undefined, teams, agents, channels, priorities },
+      most: MOST_CONVERSATIONS,
+    });
+  } catch (error) {
+    throw error instanceof TooManyConversations ? tooMany(error.count, asked) : error;
+  }
+}
+
+function tooMany(count: number, asked: BacktestQuestion): AskBack {
+  const { subject, period, question, viewing, targets } = asked;
+  const [all, most] = [count, MOST_CONVERSATIONS].map((each) =>
+    formatValue("count", each, { locale: viewing.locale }),
+  );
+  const line = `npx deskpulse sla backtest --policy ${quotedWord(subject.name)} --period "${period.name}" --timezone ${period.timezone}`;
+  const shorter = PERIODS.slice(0, 2).filter((words) => words !== period.name);
+  return new AskBack(
+    `${all} conversations would have to be read again, and in chat ${most} are at most. Ask for a shorter period, or on the command line:\n${line}`,
+    shorter.map((words) => backtestLine(subject, { ...question, period: words }, targets)),
+    "Too much for chat",
+  );
+}
+
+function actions(asked: BacktestQuestion, room: Room): readonly Action[] {
+  const { subject, question, period, targets } = asked;
+  const periods: readonly CommandAction[] = PERIODS.slice(1)
+    .filter((words) => words !== period.name)
+    .map((words) => ({
+      label: words.slice(0, 1).toUpperCase() + words.slice(1),
+      command: backtestLine(subject, { ...question, period: words }, targets),
+    }));
+  const others = backtestSubjects(room).filter(({ name }) => name !== subject.name);
+  return [
+    ...periods,
+    ...select("Only …", narrowings(asked, room)),
+    ...select(
+      "Another policy …",
+      others.map((other) => ({ label: other.name, command: backtestLine(other, question) })),
+    ),
+  ];
+}
+
+function select(label: string, options: readonly CommandAction[]): readonly Action[] {
+  return options.length > 0 ? [{ label, options }] : [];
+}
+
+/** To one of the policy's targets, where it has several. */
+function narrowings(
+  { subject, question, targets }: BacktestQuestion,
+  { config }: Room,
+): readonly CommandAction[] {
+  const policy = config.sla.find(({ name }) => name === subject.name);
+  const kinds = targetKinds.filter((kind) => policy?.targets[keys[kind]] !== undefined);
+  if (kinds.length < 2) return [];
+  const all = { label: "all targets", command: backtestLine(subject, question) };
+  const single = kinds
+    .filter((kind) => !targets.includes(kind))
+    .map((kind) => ({ label: targetWords(kind), command: backtestLine(subject, question, [kind]) }));
+  return targets.length > 0 ? [all, ...single] : single;
+}
+
+const keys = {
+  "first-response": "firstResponse",
+  "next-response": "nextResponse",
+  resolution: "resolution",
+} as const;
