@@ -125,6 +125,7 @@ async function open(
     enqueue: queue.enqueue,
     clock,
     logger,
+    onOpened: metrics.alerts.opened,
   });
   opened.push(() => alerts.stop());
   const upkeep = startUpkeep({ db: store.db, accountId, config, clock, logger });

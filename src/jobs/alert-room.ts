@@ -22,6 +22,8 @@ export interface AlertRoom {
   readonly enqueue: (db: Kysely<Database>, keys: readonly DeliveryKey[]) => Promise<void>;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Told of every alert that this process opens, and how late after the moment that called for it. */
+  readonly onOpened?: (moment: "warning" | "breach" | "kpi", lateMs?: number) => void;
 }
 
 /** What deskpulse.yaml wants somebody to be told of. */

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import type { IngestCounters } from "../ingest/ingest-counters.ts";
 import type { Database } from "../store/tables.ts";
+import { type AlertMetrics, alertMetrics } from "./alert-metrics.ts";
 import { type DeliveryMetrics, deliveryMetrics } from "./delivery-metrics.ts";
 import { type DigestMetrics, digestMetrics } from "./digest-metrics.ts";
 import { ingestMetrics } from "./ingest-metrics.ts";
@@ -12,6 +13,7 @@ export interface DeskMetrics {
   readonly ingest: IngestCounters;
   readonly deliveries: DeliveryMetrics;
   readonly digests: DigestMetrics;
+  readonly alerts: AlertMetrics;
   readonly contentType: string;
   /** Everything in Prometheus' text format. With the store away it says so and leaves out what stands there. */
   text(): Promise<string>;
@@ -25,6 +27,7 @@ export function deskMetrics(db: Kysely<Database>, accountId: string): DeskMetric
     ingest: ingestMetrics(registry),
     deliveries: deliveryMetrics(registry),
     digests: digestMetrics(registry),
+    alerts: alertMetrics(registry),
     contentType: registry.contentType,
     async text() {
       await store.refresh();

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { Gauge, type Registry } from "prom-client";
+import { alertBacklog } from "../store/alert-backlog.ts";
 import { backlog } from "../store/backlog.ts";
 import type { Database } from "../store/tables.ts";
 import { readWatermarks } from "../store/watermarks.ts";
@@ -25,8 +26,15 @@ export function storeMetrics(
   const waiting = gauge("digests_waiting", "Digests that are due and not composed yet");
   const paused = gauge("targets_paused", "Channels that nothing is sent to, since they are gone");
   const frozen = gauge("changes_after_retention", "Subjects that changed after their events were dropped");
-  const plain = [lag, changed, overdue, waiting, paused, frozen];
-  const labelled = [newest, arrival, unsettled];
+  const openAlerts = gauge("alerts_open", "Alerts that are open", ["kind", "state"]);
+  const heldBack = gauge("alerts_held_back", "Open alerts that wait for the end of quiet hours");
+  const failingEdits = gauge("alert_edits_failing", "Messages of alerts that could not be edited lately", [
+    "platform",
+  ]);
+  const scanned = gauge("alert_scan_timestamp_seconds", "Until when all clocks were looked at");
+  const looks = gauge("kpi_alerts_overdue_seconds", "How long the next look at an alert on a KPI is due");
+  const plain = [lag, changed, overdue, waiting, paused, frozen, heldBack, scanned, looks];
+  const labelled = [newest, arrival, unsettled, openAlerts, failingEdits];
   return { refresh };
 
   async function refresh(): Promise<void> {
@@ -55,5 +63,16 @@ export function storeMetrics(
       newest.set({ source }, newestEventAt.getTime() / 1000);
       arrival.set({ source }, lastArrivalAt.getTime() / 1000);
     }
+    await readAlerts();
+  }
+
+  async function readAlerts(): Promise<void> {
+    const found = await alertBacklog(db, accountId);
+    heldBack.set(found.heldBack);
+    looks.set(found.looksOverdueSeconds);
+    if (found.scannedUntil) scanned.set(found.scannedUntil.getTime() / 1000);
+    else scanned.remove();
+    for (const { kind, state, count } of found.open) openAlerts.set({ kind, state }, count);
+    for (const { platform, count } of found.failingEdits) failingEdits.set({ platform }, count);
   }
 }

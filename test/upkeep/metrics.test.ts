@@ -1,5 +1,6 @@
 import { Registry } from "prom-client";
 import { expect, it } from "vitest";
+import { alertMetrics } from "../../src/observability/alert-metrics.ts";
 import { deliveryMetrics } from "../../src/observability/delivery-metrics.ts";
 import { digestMetrics } from "../../src/observability/digest-metrics.ts";
 import { ingestMetrics } from "../../src/observability/ingest-metrics.ts";
@@ -45,4 +46,20 @@ it("a digest's computing is measured, also when it fails", async () => {
   const text = await registry.metrics();
   expect(text).toContain('deskpulse_digest_compute_seconds_count{digest="morning",outcome="composed"} 1');
   expect(text).toContain('deskpulse_digest_compute_seconds_count{digest="morning",outcome="failed"} 1');
+});
+
+it("an alert is counted by what called for it, and how late it was noticed where there was a moment", async () => {
+  const registry = new Registry();
+  const { opened } = alertMetrics(registry);
+
+  opened("warning", 800);
+  opened("warning", 45_000);
+  opened("kpi");
+
+  const text = await registry.metrics();
+  expect(text).toContain('deskpulse_alerts_opened_total{moment="warning"} 2');
+  expect(text).toContain('deskpulse_alerts_opened_total{moment="kpi"} 1');
+  expect(text).toContain('deskpulse_alert_notice_seconds_bucket{le="1",moment="warning"} 1');
+  expect(text).toContain('deskpulse_alert_notice_seconds_sum{moment="warning"} 45.8');
+  expect(text).not.toContain('deskpulse_alert_notice_seconds_sum{moment="kpi"}');
 });

@@ -1,0 +1,42 @@
+import { type Kysely, sql } from "kysely";
+import type { Database } from "./tables.ts";
+
+/** How alerts stand, whichever process looks after them. */
+export interface AlertBacklog {
+  readonly open: readonly { readonly kind: string; readonly state: string; readonly count: number }[];
+  /** Open ones that nobody is told of before quiet hours end. */
+  readonly heldBack: number;
+  /** Messages that say what is not so any more, since the platform did not take the edit. */
+  readonly failingEdits: readonly { readonly platform: string; readonly count: number }[];
+  /** Until then all moments of clocks were looked for; null where nobody is to be told of any. */
+  readonly scannedUntil: Date | null;
+  /** How long the next look at an alert on a KPI is due, 0 where none is. */
+  readonly looksOverdueSeconds: number;
+}
+
+/** As the database's clock has it. */
+export async function alertBacklog(db: Kysely<Database>, accountId: string): Promise<AlertBacklog> {
+  const { rows } = await sql<Pick<AlertBacklog, "heldBack" | "scannedUntil" | "looksOverdueSeconds">>`
+    select
+      (select count(*) from alert_episodes
+        where account_id = ${accountId} and ended_at is null and held_until is not null) as "heldBack",
+      (select min(scanned_until) from alert_watches where account_id = ${accountId}) as "scannedUntil",
+      coalesce((
+        select greatest(0, extract(epoch from now() - min(next_look_at))::double precision) from kpi_alert_states
+        where account_id = ${accountId}
+      ), 0) as "looksOverdueSeconds"
+  `.execute(db);
+  const [found] = rows;
+  if (!found) throw new Error("A query without a where answered nothing");
+  const { rows: open } = await sql<AlertBacklog["open"][number]>`
+    select kind, state, count(*) as count from alert_episodes
+    where account_id = ${accountId} and ended_at is null
+    group by kind, state order by kind, state
+  `.execute(db);
+  const { rows: failingEdits } = await sql<AlertBacklog["failingEdits"][number]>`
+    select platform, count(*) as count from alert_posts
+    where account_id = ${accountId} and failed_updates > 0
+    group by platform order by platform
+  `.execute(db);
+  return { ...found, open, failingEdits };
+}
