@@ -1,7 +1,7 @@
 import type { Action, Report, Section } from "../messages/report.ts";
 import { formatValue } from "../metrics/wording.ts";
 import { detailsAction, takingActions } from "./alert-actions.ts";
-import { type Alert, localTime, promiseWords } from "./alert-text.ts";
+import { type Alert, localTime, onOneDay, promiseWords } from "./alert-text.ts";
 import { isOver } from "./episode.ts";
 import { takenOn } from "./taken-on.ts";
 
@@ -23,20 +23,7 @@ export function alertReport(alert: Alert, reading: AlertReading): Report {
     { type: "actions", actions: actions(alert, isSettled) },
     { type: "footnote", lines: notes(alert, reading) },
   ];
-  return { summary: `${heading}: ${what(alert)}. ${standing(alert, reading)}`, sections };
-}
-
-/** The message by which the next on the list learns of it. */
-export function escalationReport(alert: Alert, to: string, why: string, reading: AlertReading): Report {
-  const text = `${why} ${to} is next on the list. ${standing(alert, reading)}`;
-  return {
-    summary: `Escalated to ${to}: ${what(alert)}. ${standing(alert, reading)}`,
-    sections: [
-      { type: "heading", text: `Escalated to ${to}`, subtitle: subtitle(alert) },
-      { type: "paragraph", text },
-      { type: "actions", actions: actions(alert, false) },
-    ],
-  };
+  return { summary: `${heading}: ${what(alert)}. ${standing(alert, reading, true)}`, sections };
 }
 
 const headings = {
@@ -63,16 +50,17 @@ function subtitle({ conversation, channel, team, priority, policy }: Alert): str
   return parts.join(" · ");
 }
 
-function standing(alert: Alert, reading: AlertReading): string {
+/** @param isToast read at once, so that it may say how long there is: in a message that stands that is soon wrong */
+function standing(alert: Alert, reading: AlertReading, isToast = false): string {
   const { state, startedAt, dueAt, breachedAt, endedAt } = alert;
-  const at = (instant: Date | null) =>
-    instant === null ? "" : localTime(instant, reading.now, reading.timezone);
+  const { timezone } = reading;
+  const now = onOneDay([startedAt, reading.now], timezone) ? reading.now : undefined;
+  const at = (instant: Date | null) => (instant === null ? "" : localTime(instant, now, timezone));
   const since = `The customer waits since ${at(startedAt)}`;
   switch (state) {
     case "at-risk":
-      return dueAt === null
-        ? `${since}.`
-        : `${since}; it is due at ${at(dueAt)}, in ${span(reading.now, dueAt)}.`;
+      if (dueAt === null) return `${since}.`;
+      return `${since}; it is due at ${at(dueAt)}${isToast ? `, in ${span(reading.now, dueAt)}` : ""}.`;
     case "breached":
       return `${since}; it was due at ${at(breachedAt)}.`;
     case "in-time":
@@ -90,21 +78,33 @@ function standing(alert: Alert, reading: AlertReading): string {
   }
 }
 
+/** What there is to be done about it, the most pressing first. */
 function facts(alert: Alert, reading: AlertReading) {
-  const { agent, isOnShift, orders, tags, acknowledgement, escalatedTo } = alert;
+  const { agent, isOnShift, tags, acknowledgement, escalatedTo } = alert;
   const shift = isOnShift === null ? "" : isOnShift ? ", on shift" : ", not on shift";
-  const stake = orders
-    .map(({ amount, currency }) => formatValue("money", amount, { currency }))
-    .join(" and ");
+  const stake = atStake(alert, reading);
   const texts = [
-    agent === null ? "Assigned to nobody" : `Assigned to ${agent}${shift}`,
-    ...(stake === "" ? [] : [`Ordered in the conversation: ${stake}`]),
-    ...(tags.length === 0 ? [] : [`Tags: ${tags.join(", ")}`]),
     ...(acknowledgement ? [takenOn(acknowledgement, reading)] : []),
+    agent === null ? "Assigned to nobody" : `Assigned to ${agent}${shift}`,
+    ...(stake.length === 0 ? [] : [`At stake: ${stake.join("; ")}`]),
+    ...(tags.length === 0 ? [] : [`Tags: ${tags.join(", ")}`]),
     ...(escalatedTo.length === 0 ? [] : [`Escalated to ${escalatedTo.join(", then ")}`]),
   ];
   return texts.map((text) => ({ tone: "neutral" as const, text }));
 }
+
+function atStake({ orders, appointments }: Alert, { timezone }: AlertReading): readonly string[] {
+  const sums = orders.map(({ amount, currency }) => formatValue("money", amount, { currency }));
+  const told = sums.slice(0, MOST_CURRENCIES).join(" and ");
+  const more = sums.length > MOST_CURRENCIES ? ` and ${sums.length - MOST_CURRENCIES} more currencies` : "";
+  const others = appointments && appointments.count > 1 ? `, and ${appointments.count - 1} more` : "";
+  return [
+    ...(sums.length === 0 ? [] : [`${told}${more} ordered in the conversation`]),
+    ...(appointments ? [`appointment at ${localTime(appointments.next, undefined, timezone)}${others}`] : []),
+  ];
+}
+
+const MOST_CURRENCIES = 3;
 
 function actions({ episodeId, url }: Alert, isSettled: boolean): readonly Action[] {
   const link: readonly Action[] = url === null ? [] : [{ label: "Open", url }];

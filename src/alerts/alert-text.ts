@@ -18,6 +18,8 @@ export interface Alert {
   readonly priority: string | null;
   readonly tags: readonly string[];
   readonly orders: readonly { readonly amount: number; readonly currency: string }[];
+  /** Of the customer, in the time to come. */
+  readonly appointments: { readonly next: Date; readonly count: number } | null;
   readonly agent: string | null;
   readonly isOnShift: boolean | null;
   readonly lateNote: string | null;
@@ -32,10 +34,19 @@ export function promiseWords(target: string): string {
   return target.replaceAll("-", " ");
 }
 
-/** "14:05", with the date where it is not that of `now`: "14:05 on 2026-03-17". */
-export function localTime(instant: Date, now: Date, timezone: string): string {
-  const local = zoned(instant, timezone);
-  const time = local.toPlainTime().toString({ smallestUnit: "minute" });
-  const date = local.toPlainDate();
-  return date.equals(zoned(now, timezone).toPlainDate()) ? time : `${time} on ${date.toString()}`;
+/** "14:05", with the date where it is not that of `now`, or where there is none: "14:05 on 2026-03-17". */
+export function localTime(instant: Date, now: Date | undefined, timezone: string): string {
+  const time = zoned(instant, timezone).toPlainTime().toString({ smallestUnit: "minute" });
+  return now !== undefined && onOneDay([instant, now], timezone)
+    ? time
+    : `${time} on ${dayOf(instant, timezone)}`;
+}
+
+/** Else times are told with their dates: a message may be read on any day. */
+export function onOneDay(instants: readonly Date[], timezone: string): boolean {
+  return new Set(instants.map((instant) => dayOf(instant, timezone))).size <= 1;
+}
+
+function dayOf(instant: Date, timezone: string): string {
+  return zoned(instant, timezone).toPlainDate().toString();
 }

@@ -3,8 +3,8 @@ import type { DeskConfig } from "../config/desk-config.ts";
 import type { Report } from "../messages/report.ts";
 import type { AlertEpisode } from "../store/alert-episodes.ts";
 import type { Database } from "../store/tables.ts";
-import { type AlertReading, alertReport, escalationReport } from "./alert-report.ts";
-import { kpiAlertReport, kpiEscalationReport } from "./kpi-alert-report.ts";
+import { type AlertReading, alertReport } from "./alert-report.ts";
+import { kpiAlertReport } from "./kpi-alert-report.ts";
 import { readAlert } from "./read-alert.ts";
 
 type Told = Pick<DeskConfig, "helpDeskUrl" | "teams">;
@@ -17,18 +17,5 @@ export async function episodeReport(
   reading: AlertReading,
 ): Promise<Report> {
   if (episode.kind === "kpi") return kpiAlertReport(episode, reading);
-  return alertReport(await readAlert(db, config, episode), reading);
-}
-
-/** The message by which the next on the list learns of an episode, of whichever kind it is. */
-export async function episodeEscalationReport(
-  db: Kysely<Database>,
-  config: Told,
-  episode: AlertEpisode,
-  escalation: { readonly to: string; readonly why: string },
-  reading: AlertReading,
-): Promise<Report> {
-  const { to, why } = escalation;
-  if (episode.kind === "kpi") return kpiEscalationReport(episode, to, why, reading);
-  return escalationReport(await readAlert(db, config, episode), to, why, reading);
+  return alertReport(await readAlert(db, config, episode, reading.now), reading);
 }

@@ -23,25 +23,6 @@ export function kpiAlertReport(episode: KpiEpisode, reading: AlertReading): Repo
   return { summary: `${heading} (${subtitle(told)}). ${standing(episode, told, reading)}`, sections };
 }
 
-/** The message by which the next on the list learns of it. */
-export function kpiEscalationReport(
-  episode: KpiEpisode,
-  to: string,
-  why: string,
-  reading: AlertReading,
-): Report {
-  const told = toldOf(episode);
-  const now = standing(episode, told, reading);
-  return {
-    summary: `Escalated to ${to}: ${what(told)} (${subtitle(told)}). ${now}`,
-    sections: [
-      { type: "heading", text: `Escalated to ${to}`, subtitle: `${what(told)} · ${subtitle(told)}` },
-      { type: "paragraph", text: `${why} ${to} is next on the list. ${now}` },
-      { type: "actions", actions: actions(episode, told) },
-    ],
-  };
-}
-
 /** It was written by this program, as what is told of a KPI. */
 function toldOf({ told }: KpiEpisode): KpiTold {
   return told as KpiTold;

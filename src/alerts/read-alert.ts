@@ -11,8 +11,9 @@ export async function readAlert(
   db: Kysely<Database>,
   { helpDeskUrl, teams }: Pick<DeskConfig, "helpDeskUrl" | "teams">,
   episode: WaitEpisode,
+  now: Date,
 ): Promise<Alert> {
-  const { tags, orders, agentName, isOnShift } = await alertDetails(db, episode);
+  const { tags, orders, appointments, agentName, isOnShift } = await alertDetails(db, episode, now);
   const { conversation_id: conversation, team_id: team } = episode;
   return {
     episodeId: episode.episode_id,
@@ -29,6 +30,7 @@ export async function readAlert(
     priority: episode.priority,
     tags,
     orders,
+    appointments,
     agent: agentName,
     isOnShift,
     lateNote: episode.late_note,

@@ -2,7 +2,7 @@ import type { ChartDrawer } from "../charts/drawer.ts";
 import { consoleSurface } from "../surfaces/console/console-surface.ts";
 import type { Platform, Surface } from "../surfaces/surface.ts";
 import type { Desk } from "./open-desk.ts";
-import { isSlackAnswered, slackOptions } from "./slack-options.ts";
+import { isSlackAnswered, linkedInSlack, slackOptions } from "./slack-options.ts";
 import { teamsOptions } from "./teams-options.ts";
 
 /**
@@ -20,7 +20,14 @@ export async function surfacesOf(
   const surfaces = [
     consoleSurface({ drawer, outDirectory, write: print }),
     ...(slack
-      ? [(await slackSide()).slackSurface({ ...slack, drawer, hasCommands: isSlackAnswered(desk) })]
+      ? [
+          (await slackSide()).slackSurface({
+            ...slack,
+            drawer,
+            hasCommands: isSlackAnswered(desk),
+            linkedUser: linkedInSlack(desk),
+          }),
+        ]
       : []),
     ...(teams
       ? [(await teamsSide()).teamsSurface({ ...teams, drawer, clock: desk.clock, hasCommands: true })]
@@ -69,4 +76,5 @@ const nowhere = {
   remove: async () => undefined,
   removeTeam: async () => [],
   personal: async () => undefined,
+  personalOf: async () => undefined,
 };

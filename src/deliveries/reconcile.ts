@@ -8,6 +8,7 @@ import type { DeliveryOutcome } from "./delivery-outcome.ts";
 import type { DeliveryRoom } from "./delivery-room.ts";
 import { giveUp } from "./give-up.ts";
 import { keepSent } from "./keep-sent.ts";
+import { replyOf } from "./reply-of.ts";
 import { targetGone } from "./target-gone.ts";
 
 /** Asks the platform about a message whose sending had an unclear outcome, and settles the delivery if it is there. */
@@ -23,6 +24,7 @@ export async function reconcile(
       deliveryId: delivery.delivery_id,
       firstAttemptAt: delivery.request_started_at ?? delivery.created_at,
       mayRepeat: delivery.is_unclear,
+      replyTo: replyOf(delivery),
     });
     if (found === "cannot-ask") return found;
     if (found === undefined) return "not-there";
@@ -41,6 +43,8 @@ async function notAnswered(
 ): Promise<DeliveryOutcome> {
   if (!(error instanceof DeliveryError)) throw error;
   const now = room.clock.now();
+  if (error.failure === "nobody" || (error.failure === "target-gone" && delivery.reply_to !== null))
+    return await giveUp(room, session, delivery, "skipped", error.message, true);
   if (error.failure === "target-gone") return await targetGone(room, session, delivery, error);
   if (error.failure === "refused" || delivery.expires_at < now) {
     return await giveUp(

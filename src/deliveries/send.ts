@@ -10,6 +10,7 @@ import type { DeliveryOutcome } from "./delivery-outcome.ts";
 import type { DeliveryRoom } from "./delivery-room.ts";
 import { giveUp } from "./give-up.ts";
 import { keepSent } from "./keep-sent.ts";
+import { replyOf } from "./reply-of.ts";
 import { targetGone } from "./target-gone.ts";
 
 /** Posts the report once and records what came of it. That the request leaves is committed before it does. */
@@ -29,6 +30,7 @@ export async function send(
       deliveryId: delivery.delivery_id,
       firstAttemptAt: delivery.request_started_at ?? now,
       mayRepeat,
+      replyTo: replyOf(delivery),
     });
   } catch (error) {
     return await afterFailure(room, session, delivery, asDeliveryError(room, delivery, error));
@@ -44,7 +46,11 @@ async function afterFailure(
 ): Promise<DeliveryOutcome> {
   switch (error.failure) {
     case "target-gone":
+      // That what it replies to is gone says nothing of the place.
+      if (delivery.reply_to !== null) return await giveUp(room, session, delivery, "skipped", error.message);
       return await targetGone(room, session, delivery, error);
+    case "nobody":
+      return await giveUp(room, session, delivery, "skipped", error.message);
     case "refused":
       return await giveUp(room, session, delivery, "failed", error.message);
     case "retry":

@@ -1,13 +1,18 @@
 import type { Kysely } from "kysely";
 import { isOver } from "../alerts/episode.ts";
-import { episodeEscalationReport, episodeReport } from "../alerts/episode-report.ts";
+import { episodeReport } from "../alerts/episode-report.ts";
 import type { AlertEpisode } from "../store/alert-episodes.ts";
-import { type AlertPlace, placesOf, planPosts, renewUnsent } from "../store/alert-posts.ts";
+import { type AlertPlace, placesOf, planPosts, postNumbers, renewUnsent } from "../store/alert-posts.ts";
 import type { Database } from "../store/tables.ts";
+import { personTarget } from "../surfaces/surface.ts";
+import { postReport } from "./alert-post-report.ts";
 import type { AlertRoom } from "./alert-room.ts";
 import { placesOutsideStorms } from "./alert-storms.ts";
 
-/** Promises an episode's living message to places that do not have it, and renews what waits to be sent. */
+/**
+ * Promises an episode's living message to places that do not have it, and renews what waits to be sent. Where a storm's
+ * message tells of it, or does from now on, it gets none.
+ */
 export async function promiseAlert(
   room: AlertRoom,
   trx: Kysely<Database>,
@@ -15,16 +20,34 @@ export async function promiseAlert(
   places: readonly AlertPlace[],
   now: Date,
 ): Promise<void> {
+  const own = isOver(episode.state) ? [] : await placesOutsideStorms(room, trx, episode, places, now);
+  await promiseOwn(room, trx, episode, own, now);
+}
+
+/** The same where it is known already that no storm's message tells of it there. */
+export async function promiseOwn(
+  room: AlertRoom,
+  trx: Kysely<Database>,
+  episode: AlertEpisode,
+  own: readonly AlertPlace[],
+  now: Date,
+): Promise<void> {
   const reading = { now, timezone: room.config.timezone };
   const report = await episodeReport(trx, room.config, episode, reading);
   await renewUnsent(trx, episode, report);
-  if (isOver(episode.state)) return;
-  // A KPI is one, and tells of many conversations already.
-  const own = episode.kind === "kpi" ? places : await placesOutsideStorms(room, trx, episode, places, now);
-  await room.enqueue(trx, await planPosts(trx, episode, { no: 0, report, places: own }, now));
+  const threaded = own.map((place) => ({ ...place, hasThread: hasThreads(room, place) }));
+  const post = { no: postNumbers.living, report, places: threaded };
+  await room.enqueue(trx, await planPosts(trx, episode, post, now));
 }
 
-/** Promises the message by which the next on the list learns of it to all places that know of the episode. */
+function hasThreads({ surfaces }: AlertRoom, { platform, target }: AlertPlace): boolean {
+  return surfaces.get(platform)?.hasThreads?.(target) ?? false;
+}
+
+/**
+ * Promises the message by which the next on the list learns of it to all places that know of the episode, and to the
+ * direct chats of that person on the same platforms.
+ */
 export async function promiseEscalation(
   room: AlertRoom,
   trx: Kysely<Database>,
@@ -34,8 +57,21 @@ export async function promiseEscalation(
 ): Promise<void> {
   const known = await placesOf(trx, episode);
   const places = known.length > 0 ? known : escalation.places;
-  const reading = { now, timezone: room.config.timezone };
-  const report = await episodeEscalationReport(trx, room.config, episode, escalation, reading);
+  const platforms = new Set(places.map(({ platform }) => platform));
+  const person = personTarget(escalation.to);
+  const chats = chatting.filter((platform) => platforms.has(platform) && room.surfaces.has(platform));
   const no = episode.escalated_to.length;
-  await room.enqueue(trx, await planPosts(trx, episode, { no, report, places }, now));
+  const promiseTo = async (target: string, told: readonly AlertPlace[]) => {
+    const report = await postReport(room, trx, episode, { no, target, reason: escalation.why });
+    const post = { no, report, places: told, reason: escalation.why };
+    await room.enqueue(trx, await planPosts(trx, episode, post, now));
+  };
+  await promiseTo("", places);
+  await promiseTo(
+    person,
+    chats.map((platform) => ({ platform, target: person })),
+  );
 }
+
+/** Where people have direct chats. */
+const chatting = ["slack", "teams"];

@@ -1,31 +1,54 @@
 import type { Kysely } from "kysely";
-import { alertReport } from "../alerts/alert-report.ts";
-import { readAlert } from "../alerts/read-alert.ts";
+import { type DuePost, duePosts, markUpdate, settleEpisodes } from "../store/alert-due-posts.ts";
+import type { AlertEpisode } from "../store/alert-episodes.ts";
 import { findEpisode } from "../store/alert-episodes.ts";
-import { markUpdate, type StalePost, stalePosts } from "../store/alert-posts.ts";
+import { planThread, postNumbers } from "../store/alert-posts.ts";
 import { whileLocked } from "../store/session-lock.ts";
 import type { Database } from "../store/tables.ts";
+import { postReport } from "./alert-post-report.ts";
 import type { AlertRoom } from "./alert-room.ts";
 import { editMessage } from "./edit-message.ts";
 
 /** Enough for what a second allows in many channels. */
-const AT_ONCE = 50;
+const AT_ONCE = 200;
 
 /**
- * Lets posted messages say what is so now. Whoever dies over it leaves a message that is updated by the next: to put the
- * same into its place twice is to do it once.
+ * Lets posted messages say what is so now, and gives them a thread with their history once there is one. Whoever dies
+ * over it leaves a message that is updated by the next: to put the same into its place twice is to do it once.
  */
 export async function updateMessages(room: AlertRoom): Promise<void> {
-  for (const post of await stalePosts(room.db, room.accountId, room.clock.now(), AT_ONCE)) {
-    const lock = `update-alert/${post.account_id}/${post.platform}/${post.target}`;
-    await whileLocked(room.db, lock, (session) => updateOne(room, session, post));
+  const waiting = new Set<string>();
+  for (const post of await duePosts(room.db, room.accountId, room.clock.now(), AT_ONCE)) {
+    const place = `${post.platform}/${post.target}`;
+    if (waiting.has(place)) continue;
+    const lock = `update-alert/${post.account_id}/${place}`;
+    const done = await whileLocked(room.db, lock, (session) => bringUpToDate(room, session, post));
+    // Its turn was another message's: those behind it need not ask.
+    if (done !== "done") waiting.add(place);
   }
+  await settleEpisodes(room.db, room.accountId);
 }
 
-async function updateOne(room: AlertRoom, session: Kysely<Database>, post: StalePost): Promise<void> {
+async function bringUpToDate(
+  room: AlertRoom,
+  session: Kysely<Database>,
+  post: DuePost,
+): Promise<"done" | "waiting"> {
   // What is so is read under the lock: nobody puts anything older into its place afterwards.
   const episode = await findEpisode(session, room.accountId, post.episode_id);
-  if (!episode) return;
+  if (!episode) return "done";
+  if (post.is_stale) return await updateOne(room, session, episode, post);
+  await openThread(room, session, episode, post);
+  // What is posted takes the place's next turn.
+  return "waiting";
+}
+
+async function updateOne(
+  room: AlertRoom,
+  session: Kysely<Database>,
+  episode: AlertEpisode,
+  post: DuePost,
+): Promise<"done" | "waiting"> {
   const edit = {
     platform: post.platform,
     target: post.target,
@@ -34,16 +57,31 @@ async function updateOne(room: AlertRoom, session: Kysely<Database>, post: Stale
     failures: post.failed_updates,
     about: { alert: post.episode_id },
   };
-  const edited = await editMessage(room, session, edit, async () =>
-    alertReport(await readAlert(session, room.config, episode), {
-      now: room.clock.now(),
-      timezone: room.config.timezone,
-    }),
-  );
-  // What never will work is tried again with the next change of the episode.
-  const mark =
-    "tryAt" in edited
-      ? { tryAt: edited.tryAt, hasFailed: edited.state === "failed" }
-      : { shown: episode.version };
-  await markUpdate(session, post, mark);
+  const edited = await editMessage(room, session, edit, () => postReport(room, session, episode, post));
+  switch (edited.state) {
+    case "waiting":
+      return "waiting";
+    case "failed":
+      await markUpdate(session, post, { tryAt: edited.tryAt });
+      return "done";
+    case "edited":
+    case "never":
+      await markUpdate(session, post, { shown: episode.version, isLost: edited.state === "never" });
+      return "done";
+    default:
+      return edited satisfies never;
+  }
+}
+
+async function openThread(
+  room: AlertRoom,
+  session: Kysely<Database>,
+  episode: AlertEpisode,
+  post: DuePost,
+): Promise<void> {
+  await session.transaction().execute(async (trx) => {
+    const report = await postReport(room, trx, episode, { ...post, no: postNumbers.thread });
+    const key = await planThread(trx, episode, post, report, room.clock.now());
+    if (key) await room.enqueue(trx, [key]);
+  });
 }

@@ -71,7 +71,7 @@ async function afterFailure(
 ): Promise<Edited> {
   const failed = { ...about, platform, target, error: reason(error) };
   const { failure, retryAfterMs } = error instanceof DeliveryError ? error : { failure: "retry" as const };
-  if (failure === "refused" || failure === "target-gone") {
+  if (failure === "refused" || failure === "target-gone" || failure === "nobody") {
     room.logger.error(failed, "A message cannot be edited");
     return { state: "never" };
   }

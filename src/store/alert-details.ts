@@ -7,45 +7,57 @@ export interface AlertDetails {
   readonly tags: readonly string[];
   /** Ordered in the conversation, one a currency. */
   readonly orders: readonly { readonly amount: number; readonly currency: string }[];
+  /** What the customer has an appointment for: the next one, and how many there are; null for none. */
+  readonly appointments: { readonly next: Date; readonly count: number } | null;
   /** What to call the assignee; null for nobody. */
   readonly agentName: string | null;
   /** null where the assignee's presence was never told. */
   readonly isOnShift: boolean | null;
 }
 
+/** In one statement, since it is asked for every alert that is opened. */
 export async function alertDetails(
   db: Kysely<Database>,
   { account_id, conversation_id, agent_id }: WaitEpisode,
+  now: Date,
 ): Promise<AlertDetails> {
-  // By its clocks, since these are found by the conversation's name.
-  const conversation = await db
-    .selectFrom("sla_clocks")
-    .select(["subject", "tags"])
-    .where("account_id", "=", account_id)
-    .where("conversation_id", "=", conversation_id)
-    .limit(1)
-    .executeTakeFirst();
-  const { rows: orders } = await sql<{ amount: number; currency: string }>`
-    select sum(amount)::float8 as amount, currency from orders
-    where account_id = ${account_id} and subject = ${conversation?.subject ?? null}
-      and conversation_id = ${conversation_id}
-    group by currency order by currency
+  const { rows } = await sql<{
+    tags: readonly string[] | null;
+    orders: AlertDetails["orders"];
+    next: Date | null;
+    count: number;
+    agent: string | null;
+    online: boolean | null;
+  }>`
+    -- By its clocks, since these are found by the conversation's name.
+    with conversation as (
+      select subject, tags, customer_id from sla_clocks
+      where account_id = ${account_id} and conversation_id = ${conversation_id} limit 1
+    )
+    select (select tags from conversation) as tags,
+      (select coalesce(json_agg(json_build_object('amount', amount, 'currency', currency)), '[]') from (
+        select sum(o.amount)::float8 as amount, o.currency from conversation as c
+        join orders as o on o.account_id = ${account_id} and o.subject = c.subject
+        where o.conversation_id = ${conversation_id} group by o.currency order by o.currency
+      ) as sums) as orders,
+      a.next, a.count,
+      (select name from agents where account_id = ${account_id} and agent_id = ${agent_id}) as agent,
+      (select state = 'online' and valid_to is null from presences
+        where account_id = ${account_id} and agent_id = ${agent_id}
+        order by valid_from desc, no desc limit 1) as online
+    from (
+      select min(a.starts_at) as next, count(*) as count from conversation as c
+      join appointments as a on a.account_id = ${account_id} and a.contact_id = c.customer_id
+      where a.starts_at > ${now} and a.status <> 'cancelled'
+    ) as a
   `.execute(db);
-  const presence = agent_id === null ? new Map<string, boolean>() : await onShift(db, account_id, [agent_id]);
-  const agent =
-    agent_id === null
-      ? undefined
-      : await db
-          .selectFrom("agents")
-          .select("name")
-          .where("account_id", "=", account_id)
-          .where("agent_id", "=", agent_id)
-          .executeTakeFirst();
+  const { tags, orders = [], next, count = 0, agent, online } = rows[0] ?? {};
   return {
-    tags: conversation?.tags ?? [],
+    tags: tags ?? [],
     orders,
-    agentName: agent_id === null ? null : (agent?.name ?? agent_id),
-    isOnShift: agent_id === null ? null : (presence.get(agent_id) ?? null),
+    appointments: next ? { next, count } : null,
+    agentName: agent ?? agent_id,
+    isOnShift: online ?? null,
   };
 }
 

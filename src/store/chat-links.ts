@@ -39,6 +39,23 @@ export async function listChatLinks(
     .execute();
 }
 
+/** The user of a platform whom somebody linked to an e-mail address by hand; of several the last one. */
+export async function userLinkedTo(
+  db: Kysely<Database>,
+  accountId: string,
+  platform: string,
+  email: string,
+): Promise<string | undefined> {
+  const link = await db
+    .selectFrom("chat_links")
+    .select("user_id")
+    .where((is) => is.and({ account_id: accountId, platform, how: "manual" }))
+    .where((is) => is(is.fn<string>("lower", ["email"]), "=", email.toLowerCase()))
+    .orderBy("linked_at", "desc")
+    .executeTakeFirst();
+  return link?.user_id;
+}
+
 /** Stores or replaces the link by hand. What the platform told of the user stays. */
 export async function linkByHand(
   db: Kysely<Database>,

@@ -8,12 +8,15 @@ interface StoredReference {
   readonly tenantId?: string;
   readonly teamId?: string;
   readonly userId?: string;
+  readonly directoryId?: string;
 }
 
 export interface ConversationReferences {
   find(target: string): Promise<StoredReference | undefined>;
   /** The personal chat of a user, by the platform's id of them. */
   personal(userId: string): Promise<StoredReference | undefined>;
+  /** The personal chat of whoever is linked to the e-mail address, a link by hand before the platform's word. */
+  personalOf(email: string): Promise<StoredReference | undefined>;
   save(reference: StoredReference): Promise<void>;
   remove(target: string): Promise<void>;
   removeTeam(teamId: string): Promise<readonly string[]>;
@@ -38,6 +41,19 @@ export function conversationReferences(
     async personal(userId) {
       const own = all.where(sql`reference ->> 'userId'`, "=", userId).orderBy("updated_at", "desc");
       return stored(await own.executeTakeFirst());
+    },
+    async personalOf(email) {
+      const { rows } = await sql<{ target: string; reference: unknown }>`
+        select r.target, r.reference
+        from chat_links as l
+        join conversation_references as r on r.account_id = l.account_id and r.platform = l.platform
+          and l.user_id in (r.reference ->> 'directoryId', r.reference ->> 'userId')
+        where l.account_id = ${accountId} and l.platform = ${platform} and lower(l.email) = lower(${email})
+          and (l.how = 'manual' or l.checked_at is not null)
+        order by (l.how = 'manual') desc, l.checked_at desc nulls last, r.updated_at desc
+        limit 1
+      `.execute(db);
+      return stored(rows[0]);
     },
     async save({ target, ...rest }) {
       const reference = JSON.stringify(rest);

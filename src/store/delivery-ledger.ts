@@ -15,6 +15,8 @@ export interface DeliveryPlan {
   readonly targets: readonly { readonly platform: string; readonly target: string }[];
   readonly dueAt: Date;
   readonly expiresAt: Date;
+  /** The posted message in whose thread it goes, as its surface named it. */
+  readonly replyTo?: object | undefined;
 }
 
 /** Writes the promises that were not written before; a promise is made once. Returns the new ones. */
@@ -32,6 +34,7 @@ export async function planDeliveries(
     platform,
     target,
     report: JSON.stringify(plan.report),
+    reply_to: plan.replyTo === undefined ? null : JSON.stringify(plan.replyTo),
     state: "planned" as const,
     due_at: plan.dueAt,
     expires_at: plan.expiresAt,

@@ -11,7 +11,7 @@ export interface Surface {
   /**
    * Posts the report. Resolves once the platform has confirmed it.
    *
-   * @param target the platform's own id of a channel or chat
+   * @param target the platform's own id of a channel or chat, or `mailto:` and a person's address: their direct chat
    * @throws DeliveryError for everything that can go wrong, and nothing else
    */
   post(target: string, report: Report, delivery: DeliveryContext): Promise<PostedMessage>;
@@ -29,7 +29,21 @@ export interface Surface {
    * @throws DeliveryError: `target-gone` and `refused` where it never will work, else it may be tried again
    */
   update?(posted: PostedMessage, report: Report, delivery: Pick<DeliveryContext, "mayRepeat">): Promise<void>;
+  /** Whether a message there can be replied to in a thread of its own. Absent where there are no threads at all. */
+  hasThreads?(target: string): boolean;
 }
+
+/** The target that stands for a person's direct chat: its surface finds the person by the e-mail address. */
+export function personTarget(email: string): string {
+  return `${PERSON}${email}`;
+}
+
+/** The address in a person's target, undefined for every other. */
+export function personIn(target: string): string | undefined {
+  return target.startsWith(PERSON) ? target.slice(PERSON.length) : undefined;
+}
+
+const PERSON = "mailto:";
 
 export interface DeliveryContext {
   /** Stands in the message's metadata where the platform has any. */
@@ -38,6 +52,8 @@ export interface DeliveryContext {
   readonly firstAttemptAt: Date;
   /** The same message may already be there: say so in it. */
   readonly mayRepeat: boolean;
+  /** It goes into the thread of this message, and is looked for there; only where the target has threads. */
+  readonly replyTo?: PostedMessage | undefined;
 }
 
 /** How a platform names a posted message: enough to update it later. */
@@ -65,8 +81,9 @@ export interface RenderedFile {
  * - `unclear`: the request left and no answer came: it may have been posted
  * - `target-gone`: the channel is archived, deleted, or the bot was removed: pause it
  * - `refused`: will never work as it is (bad token, missing scope, invalid message): tell the owner
+ * - `nobody`: the person is not there, or cannot be written to
  */
-export type DeliveryFailure = "retry" | "unclear" | "target-gone" | "refused";
+export type DeliveryFailure = "retry" | "unclear" | "target-gone" | "refused" | "nobody";
 
 /** Every SDK's errors are translated into this one at the surface's edge. */
 export class DeliveryError extends Error {

@@ -52,7 +52,9 @@ async function says(desk: AlertDesk, name: string, time: string, line: string): 
   return `${report.summary} ${JSON.stringify(report.sections)}`;
 }
 
-const told = (desk: AlertDesk) => desk.slack.arrivals.map(({ summary }) => summary.split(":")[0]);
+/** In the channel; who is next on the list is told in person besides. */
+const told = (desk: AlertDesk) =>
+  desk.slack.arrivals.flatMap(({ target, summary }) => (target === "C1" ? [summary.split(":")[0]] : []));
 const message = (desk: AlertDesk) => desk.slack.shown.get("m1");
 
 describe("an alert that is taken on", () => {

@@ -63,7 +63,7 @@ describe("the message of an alert", () => {
 
     expect(await slack.messages(slack.channelId)).toHaveLength(1);
     expect(await slackWords()).toContain("Resolved: first response");
-    expect(teams.connector.posted).toHaveLength(1);
+    expect(living()).toHaveLength(1);
     expect(teamsWords()).toContain("Resolved: first response");
     expect([...slack.proxy.complaints, ...teams.connector.complaints]).toEqual([]);
     expect((await slack.messages(slack.channelId))[0]?.text).not.toContain("<!channel>");
@@ -75,7 +75,11 @@ async function slackWords(): Promise<string> {
   return message ? wordsOf(message) : "";
 }
 
+/** Without what stands in threads. */
+const living = () => teams.connector.posted.filter(({ conversation }) => conversation === teams.target);
+
 function teamsWords(): string {
-  const activity = teams.connector.updated.at(-1)?.activity ?? teams.connector.posted.at(-1)?.activity;
+  const edited = teams.connector.updated.filter(({ conversation }) => conversation === teams.target);
+  const activity = edited.at(-1)?.activity ?? living().at(-1)?.activity;
   return cardWords(activity?.attachments?.[0]?.content);
 }

@@ -28,6 +28,7 @@ export async function slackSubject(): Promise<ContractSubject> {
       const message = (await desk.messages(target)).find(({ ts }) => ts === messageId);
       return message ? wordsOf(message) : "";
     },
+    replies: async ({ target, messageId }) => (await desk.replies(target, messageId)).map(wordsOf),
     count: async () => (await desk.messages(desk.channelId)).length,
     failures: [
       { name: "rate limit", failure: "retry", arrange: next(slackFaults.rateLimited(7)) },

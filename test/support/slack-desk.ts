@@ -14,6 +14,8 @@ export interface SlackDesk {
   invite(channelId: string, userId: string): Promise<void>;
   /** What stands in the channel, the oldest first, past the proxy. */
   messages(channelId: string): Promise<readonly SlackMessage[]>;
+  /** The replies to a message, the oldest first. */
+  replies(channelId: string, ts: string): Promise<readonly SlackMessage[]>;
   deleteMessage(channelId: string, ts: string): Promise<void>;
   /** Posts as somebody else, to make a channel busy. */
   chatter(channelId: string, text: string): Promise<void>;
@@ -64,6 +66,7 @@ export const grantedScopes = [
   "files:read",
   "channels:read",
   "channels:history",
+  "im:history",
 ];
 
 const adminScopes = [...grantedScopes, "channels:manage", "channels:join", "groups:read"];
@@ -93,6 +96,10 @@ export async function openSlackDesk(
     archive: async (channel) => void (await ask("conversations.archive", { channel })),
     async messages(channel) {
       return (await ask("conversations.history", { channel, limit: "1000" })).messages.toReversed();
+    },
+    async replies(channel, ts) {
+      const { messages } = await ask("conversations.replies", { channel, ts });
+      return messages.filter((message) => message.ts !== ts);
     },
     async deleteMessage(channel, ts) {
       await callAs(botToken, upstream, "chat.delete", { channel, ts });

@@ -7,7 +7,7 @@ type Json = Record<string, unknown>;
  * What Slack does and `emulate` 0.12.2 does not:
  * - blocks and views are checked (`invalid_blocks` with a message for each fault, "invalid slack file" among them)
  * - an uploaded file is not ready at once: files.info shows no type for a while, and until then no block may show it
- * - conversations.history honours `oldest` and shows metadata only with `include_all_metadata`
+ * - conversations.history and .replies honour `oldest` and show metadata only with `include_all_metadata`
  * - an unknown token is `invalid_auth` (the emulator takes it for its first user); auth.test tells the scopes
  */
 export function slackManners(upstream: string, scopesOfTokens: Readonly<Record<string, readonly string[]>>) {
@@ -58,7 +58,8 @@ export function slackManners(upstream: string, scopesOfTokens: Readonly<Record<s
         const isReady = (polls.get(id) ?? 0) >= pollsUntilReady;
         return isReady ? answer : { ...answer, file: { ...answer["file"], mimetype: "", filetype: "" } };
       }
-      if (call.method === "conversations.history") return history(call, answer);
+      if (call.method === "conversations.history" || call.method === "conversations.replies")
+        return history(call, answer);
       return answer;
     },
   };

@@ -18,6 +18,10 @@ export async function teamsSubject(): Promise<ContractSubject> {
       const posted = connector.posted.find(({ id }) => id === messageId);
       return cardWords(posted?.activity.attachments?.[0]?.content);
     },
+    replies: async ({ target, messageId }) =>
+      connector.posted
+        .filter(({ conversation }) => conversation === `${target};messageid=${messageId}`)
+        .map(({ activity }) => cardWords(activity.attachments?.[0]?.content)),
     count: async () => connector.posted.length,
     failures: [
       { name: "rate limit", failure: "retry", arrange: answer(429, "TooManyRequests") },

@@ -67,6 +67,7 @@ export function memoryReferences(...stored: TeamsReference[]): ReferenceStore {
     save: async (reference) => void all.set(reference.target, reference),
     remove: async (target) => void all.delete(target),
     personal: async (userId) => [...all.values()].find((reference) => reference.userId === userId),
+    personalOf: async () => undefined,
     async removeTeam(teamId) {
       const removed = [...all.values()].filter((reference) => reference.teamId === teamId);
       for (const { target } of removed) all.delete(target);

@@ -67,7 +67,7 @@ describe("the Slack app's manifest", () => {
   it("asks for the history of channels as an option only", () => {
     const { bot_optional: optional } = slackManifest().oauth_config.scopes;
 
-    expect(optional).toEqual(["channels:history", "groups:history"]);
+    expect(optional).toEqual(["channels:history", "groups:history", "im:history"]);
   });
 
   it("names every command that people can type", () => {

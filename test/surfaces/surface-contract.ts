@@ -18,6 +18,8 @@ export interface ContractSubject {
   read(posted: PostedMessage): Promise<string>;
   /** How many messages stand in the target. */
   count(): Promise<number>;
+  /** All that a reader sees of the replies to a message; absent where there are none. */
+  replies?(posted: PostedMessage): Promise<readonly string[]>;
   /** What can go wrong here: each is arranged for the next post, which must fail in the way named. */
   readonly failures: readonly {
     readonly name: string;
@@ -112,6 +114,22 @@ export function surfaceContract(options: { name: string; open: () => Promise<Con
       expect(
         await subject.surface.find(subject.target, delivery({ deliveryId: "never-sent" })),
       ).toBeUndefined();
+    });
+
+    it("replies in the thread of a message, and finds the reply there, where there are threads", async () => {
+      const hasThreads = subject.surface.hasThreads?.(subject.target) ?? false;
+      expect(hasThreads).toBe(subject.replies !== undefined);
+      if (!hasThreads) return;
+      const replyTo = await post(sampleReport);
+      const context = delivery({ deliveryId: "reply-to-find", replyTo });
+      const posted = await subject.surface.post(subject.target, sampleReport, context);
+
+      expect(await subject.replies?.(replyTo)).toHaveLength(1);
+      if (!subject.surface.find) return;
+      expect(await subject.surface.find(subject.target, context)).toEqual(posted);
+      expect(await subject.surface.find(subject.target, delivery({ deliveryId: "reply-to-find" }))).toBe(
+        undefined,
+      );
     });
   });
 }

@@ -121,7 +121,14 @@ describe("a message to the bot", () => {
 describe("where the database is away", () => {
   it("a message is acknowledged at once, and whoever asked is told that it did not work", async () => {
     const lost = new Error("the database is away");
-    const away = { find: fails, personal: fails, save: fails, remove: fails, removeTeam: fails };
+    const away = {
+      find: fails,
+      personal: fails,
+      personalOf: fails,
+      save: fails,
+      remove: fails,
+      removeTeam: fails,
+    };
     async function fails(): Promise<never> {
       throw lost;
     }

@@ -1,5 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { DeliveryContext, PostedMessage } from "../surface.ts";
+import { directChat } from "./direct-chat.ts";
 import { deliveryError, slackCode } from "./slack-errors.ts";
 
 export const DELIVERY_EVENT = "deskpulse_delivery";
@@ -16,11 +17,12 @@ const mayNotAsk: ReadonlySet<string> = new Set([
   "not_allowed_token_type",
   "access_denied",
   "method_not_supported_for_channel_type",
+  "user_not_found",
 ]);
 
 /**
- * Looks through the channel for the message of a delivery, by the id in its metadata, since the first attempt left.
- * A message that somebody deleted in the meantime counts as not there.
+ * Looks for the message of a delivery by the id in its metadata, since the first attempt left: through the channel, or
+ * through the thread where it is a reply. A message that somebody deleted in the meantime counts as not there.
  *
  * @throws DeliveryError when Slack did not answer
  */
@@ -29,28 +31,31 @@ export async function findMessage(
   target: string,
   delivery: DeliveryContext,
 ): Promise<PostedMessage | undefined | "cannot-ask"> {
-  // A person's id stands for a direct chat, whose history has an id and a scope of its own.
-  if (!/^[CG]/.test(target)) return "cannot-ask";
   const oldest = ((delivery.firstAttemptAt.getTime() - CLOCK_TOLERANCE_MS) / 1_000).toFixed(6);
   let cursor: string | undefined;
   try {
+    const channel = await channelOf(client, delivery.replyTo?.target ?? target);
     do {
-      const page = await client.conversations.history({
-        channel: target,
-        oldest,
-        include_all_metadata: true,
-        limit: PAGE,
-        ...(cursor && { cursor }),
-      });
+      const asked = { channel, oldest, include_all_metadata: true, limit: PAGE, ...(cursor && { cursor }) };
+      const page = delivery.replyTo
+        ? await client.conversations.replies({ ...asked, ts: delivery.replyTo.messageId })
+        : await client.conversations.history(asked);
       const found = page.messages?.find((message) => isOf(message.metadata, delivery.deliveryId));
-      if (found?.ts) return { target, messageId: found.ts };
+      if (found?.ts) return { target: channel, messageId: found.ts };
       cursor = page.response_metadata?.next_cursor;
     } while (cursor);
     return undefined;
   } catch (error) {
-    if (mayNotAsk.has(slackCode(error) ?? "")) return "cannot-ask";
+    const code = slackCode(error) ?? "";
+    if (mayNotAsk.has(code)) return "cannot-ask";
+    if (code === "thread_not_found") return undefined;
     throw deliveryError(error, "preparing", `looking for the message in ${target}`);
   }
+}
+
+/** A person's id stands for a direct chat, whose history has an id of its own. */
+async function channelOf(client: WebClient, target: string): Promise<string> {
+  return /^[UW]/.test(target) ? await directChat(client, target) : target;
 }
 
 function isOf(

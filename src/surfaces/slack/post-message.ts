@@ -51,7 +51,10 @@ export async function postMessage(post: Post): Promise<PostedMessage> {
 }
 
 async function send(post: Post, pictures: readonly Picture[]): Promise<PostedMessage> {
-  const { client, target, text, delivery } = post;
+  const { client, text, delivery } = post;
+  const { replyTo } = delivery;
+  // A person's id stands for a chat that has an id of its own, which the message to reply to names.
+  const target = replyTo?.target ?? post.target;
   const what = `posting to ${target}`;
   try {
     const answer = await client.chat.postMessage({
@@ -59,6 +62,7 @@ async function send(post: Post, pictures: readonly Picture[]): Promise<PostedMes
       text,
       blocks: post.blocks(pictures),
       metadata: { event_type: DELIVERY_EVENT, event_payload: { delivery_id: delivery.deliveryId } },
+      ...(replyTo && { thread_ts: replyTo.messageId }),
       unfurl_links: false,
       unfurl_media: false,
     });

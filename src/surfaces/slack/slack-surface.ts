@@ -3,6 +3,7 @@ import type { ChartDrawer } from "../../charts/drawer.ts";
 import { plainText } from "../../messages/plain-text.ts";
 import { platformLimits } from "../platform-limits.ts";
 import type { RenderedFile, Surface } from "../surface.ts";
+import { chatOf, type LinkedUser } from "./chat-of.ts";
 import { drawPictures } from "./draw-pictures.ts";
 import { findMessage } from "./find-message.ts";
 import { postMessage } from "./post-message.ts";
@@ -18,6 +19,8 @@ export interface SlackSurfaceConfig extends SlackClientConfig {
   readonly drawer: ChartDrawer;
   /** Whether somebody answers buttons that run a command; without, only links are shown. */
   readonly hasCommands?: boolean;
+  /** Who is meant by an address that Slack does not know; nobody unless given. */
+  readonly linkedUser?: LinkedUser;
   /** For the pauses between retries and polls. */
   readonly sleep?: Sleep;
 }
@@ -28,7 +31,7 @@ export interface SlackSurfaceConfig extends SlackClientConfig {
  * `render` stands for what is posted: there, the id of a picture's `slack_file` is the name of the file in `files`.
  */
 export function slackSurface(config: SlackSurfaceConfig): Surface {
-  const { drawer, logger, hasCommands = false, sleep = pause } = config;
+  const { drawer, logger, hasCommands = false, linkedUser = noLinks, sleep = pause } = config;
   const client = slackClient(config);
   return {
     platform: "slack",
@@ -42,7 +45,8 @@ export function slackSurface(config: SlackSurfaceConfig): Surface {
         files: drawn.filter((one): one is RenderedFile => !("problem" in one)),
       };
     },
-    async post(target, report, delivery) {
+    async post(to, report, delivery) {
+      const target = await chatOf(client, to, linkedUser);
       const drawn = await drawPictures(report, drawer, logger);
       const pictures = await uploadPictures(client, drawn, sleep, logger);
       const blocks = (shown: readonly Picture[]) =>
@@ -50,15 +54,20 @@ export function slackSurface(config: SlackSurfaceConfig): Surface {
       const text = fallbackText(report.summary);
       return postMessage({ client, target, text, blocks, drawn, pictures, delivery, sleep, logger });
     },
-    find: (target, delivery) => findMessage(client, target, delivery),
+    async find(to, delivery) {
+      return findMessage(client, await chatOf(client, to, linkedUser), delivery);
+    },
     async update(posted, report, { mayRepeat }) {
       const drawn = await drawPictures(report, drawer, logger);
       const pictures = await uploadPictures(client, drawn, sleep, logger);
       const blocks = reportToBlocks(report, { pictures, hasCommands, mayRepeat });
       await updateMessage(client, posted, { text: fallbackText(report.summary), blocks });
     },
+    hasThreads: () => true,
   };
 }
+
+const noLinks: LinkedUser = async () => undefined;
 
 /** What notifications and old clients show. */
 function fallbackText(summary: string): string {

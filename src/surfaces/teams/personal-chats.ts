@@ -21,7 +21,13 @@ export function personalChats(
       const known = await references.personal(member).catch(() => undefined);
       if (known && trusts(known.serviceUrl)) return { id: known.target, serviceUrl: known.serviceUrl };
       const id = await posts.openChat({ id: member, tenant: user.tenant, serviceUrl });
-      const reference = { target: id, serviceUrl, tenantId: user.tenant, userId: member };
+      const reference = {
+        target: id,
+        serviceUrl,
+        tenantId: user.tenant,
+        userId: member,
+        directoryId: user.id,
+      };
       await references.save(reference).catch(() => undefined);
       return { id, serviceUrl };
     },

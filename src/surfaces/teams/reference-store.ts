@@ -6,6 +6,8 @@ export interface ReferenceStore {
   find(target: string): Promise<TeamsReference | undefined>;
   /** The personal chat of a user, by the bot's own id of them. */
   personal(userId: string): Promise<TeamsReference | undefined>;
+  /** The personal chat of whoever has that e-mail address by Teams' word, or by a link made by hand. */
+  personalOf(email: string): Promise<TeamsReference | undefined>;
   /** Stores or replaces the reference of its target. */
   save(reference: TeamsReference): Promise<void>;
   /** The bot was removed from a conversation, or the conversation is gone. */
@@ -23,4 +25,6 @@ export interface TeamsReference {
   readonly teamId?: string;
   /** Of a personal chat: the bot's own id of the user. */
   readonly userId?: string;
+  /** The same user's id in the organisation's directory, by which people are linked to addresses. */
+  readonly directoryId?: string;
 }

@@ -3,7 +3,7 @@ import { withinLimit } from "../../answering/within-limit.ts";
 import { reason } from "../../errors.ts";
 import type { Logger } from "../../logger.ts";
 import { conversationId } from "./conversation-id.ts";
-import type { ReferenceStore } from "./reference-store.ts";
+import type { ReferenceStore, TeamsReference } from "./reference-store.ts";
 
 /**
  * Keeps the references in step with what Teams tells: where the app is, and where it is no more.
@@ -35,7 +35,7 @@ export async function rememberConversation(
       serviceUrl,
       ...(tenantId === undefined ? {} : { tenantId }),
       ...(teamId === undefined ? {} : { teamId }),
-      ...(isPersonal(activity) ? { userId: activity.from.id } : {}),
+      ...(isPersonal(activity) ? idsOf(activity) : {}),
     });
   }
   return [];
@@ -43,6 +43,10 @@ export async function rememberConversation(
 
 function isPersonal({ conversation, from, recipient }: Activity): boolean {
   return conversation.conversationType === "personal" && from.id !== recipient?.id;
+}
+
+function idsOf({ from }: Activity): Pick<TeamsReference, "userId" | "directoryId"> {
+  return { userId: from.id, ...(from.aadObjectId === undefined ? {} : { directoryId: from.aadObjectId }) };
 }
 
 function isRemoval(activity: Activity): boolean {

@@ -4,10 +4,10 @@ import type { Clock } from "../../clock.ts";
 import { reason } from "../../errors.ts";
 import { plainText } from "../../messages/plain-text.ts";
 import type { Report } from "../../messages/report.ts";
-import { DeliveryError, type PostedMessage, type Surface } from "../surface.ts";
+import { DeliveryError, type PostedMessage, personIn, type Surface } from "../surface.ts";
 import { cardMessage } from "./card-message.ts";
 import { chartFiles } from "./chart-files.ts";
-import { conversationId } from "./conversation-id.ts";
+import { conversationId, isChannel } from "./conversation-id.ts";
 import type { ReferenceStore, TeamsReference } from "./reference-store.ts";
 import { reportToCard } from "./report-to-card.ts";
 import { loopbackServiceUrls, microsoftServiceUrls } from "./service-urls.ts";
@@ -38,10 +38,16 @@ export function teamsSurface(options: TeamsSurfaceOptions): Surface {
       const files = await chartFiles(report, options.drawer, options.logger);
       return { payload, text: plainText(report), files };
     },
-    async post(target, report, { mayRepeat }) {
+    async post(target, report, { mayRepeat, replyTo }) {
       const reference = await findReference(target, options);
       await authorize(app, options);
-      return send(app, reference, report, { ...cardOptions, mayRepeat }, options.clock);
+      const { serviceUrl } = reference;
+      const to = { serviceUrl, target: replyTo ? threadOf(replyTo) : reference.target };
+      try {
+        return await send(app, to, report, { ...cardOptions, mayRepeat }, options.clock);
+      } catch (error) {
+        throw personIn(target) === undefined ? error : asNobody(error);
+      }
     },
     async update({ target, messageId }, report, { mayRepeat }) {
       const { serviceUrl } = await findReference(target, options);
@@ -54,16 +60,33 @@ export function teamsSurface(options: TeamsSurfaceOptions): Surface {
         throw postError(error, { target, now: options.clock.now() });
       }
     },
+    hasThreads: (target) => isChannel(conversationId(target)),
   };
 }
 
+/** The conversation that the replies to a channel's message make up. */
+function threadOf({ target, messageId }: PostedMessage): string {
+  return `${conversationId(target)};messageid=${messageId}`;
+}
+
+/** The app was removed from somebody: that says nothing of the next time. */
+function asNobody(error: unknown): unknown {
+  const isGone = error instanceof DeliveryError && error.failure === "target-gone";
+  return isGone ? new DeliveryError("nobody", error.message, { cause: error }) : error;
+}
+
 async function findReference(target: string, options: TeamsSurfaceOptions): Promise<TeamsReference> {
-  const id = conversationId(target);
-  const reference = await options.references.find(id).catch((error: unknown) => {
+  const email = personIn(target);
+  const id = conversationId(email ?? target);
+  const { references } = options;
+  const found = email === undefined ? references.find(id) : references.personalOf(email);
+  const reference = await found.catch((error: unknown) => {
     throw new DeliveryError("retry", `Where to reach ${id} cannot be read: ${reason(error)}`, {
       cause: error,
     });
   });
+  if (!reference && email !== undefined)
+    throw new DeliveryError("nobody", `Nobody with the address ${email} has written to the bot in Teams`);
   if (!reference) {
     throw new DeliveryError(
       "refused",
@@ -90,12 +113,11 @@ async function authorize(app: App, { credentials }: TeamsSurfaceOptions): Promis
 
 async function send(
   app: App,
-  reference: TeamsReference,
+  { target, serviceUrl }: Pick<TeamsReference, "target" | "serviceUrl">,
   report: Report,
   cardOptions: Parameters<typeof reportToCard>[1],
   clock: Clock,
 ): Promise<PostedMessage> {
-  const { target, serviceUrl } = reference;
   const message = cardMessage(reportToCard(report, cardOptions), report.summary);
   try {
     const { conversations } = app.api.clone({ serviceUrl });

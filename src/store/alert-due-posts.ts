@@ -1,0 +1,101 @@
+import { type Kysely, sql } from "kysely";
+import { type AlertPost, postNumbers } from "./alert-posts.ts";
+import type { Database } from "./tables.ts";
+
+/** A posted message that says what is not so any more, or whose history has no thread yet. */
+export interface DuePost extends AlertPost {
+  readonly message_ref: object;
+  readonly is_unclear: boolean;
+  readonly is_stale: boolean;
+}
+
+/** More than a place's pace allows between two looks. */
+const A_PLACE = 5;
+
+const isStale = sql`p.shown_version < e.version`;
+
+/** What was noticed is told before how it was; a history of one line is told by the message itself. */
+const lacksThread = sql`(
+  p.has_thread and p.no = ${postNumbers.living}
+  and exists (
+    select from alert_history as h where h.account_id = p.account_id and h.episode_id = p.episode_id and h.no = 2
+  )
+  and not exists (
+    select from alert_posts as t where t.account_id = p.account_id and t.episode_id = p.episode_id
+      and t.platform = p.platform and t.target = p.target and t.no = ${postNumbers.thread}
+  )
+)`;
+
+/**
+ * Some of each place, what people look at first: living messages and escalations before histories. Without those of
+ * places where something new waits to be posted: it takes the place's turn before any edit.
+ */
+export async function duePosts(
+  db: Kysely<Database>,
+  accountId: string,
+  now: Date,
+  limit: number,
+): Promise<readonly DuePost[]> {
+  const { rows } = await sql<DuePost>`
+    with due as (
+      select p.*, d.message_ref, d.is_unclear, ${isStale} as is_stale
+      from alert_episodes as e
+      join alert_posts as p on p.account_id = e.account_id and p.episode_id = e.episode_id
+      join deliveries as d on d.account_id = p.account_id and d.delivery_id = p.delivery_id
+      where e.account_id = ${accountId} and not e.is_settled and d.state = 'sent' and d.message_ref is not null
+        and (${isStale} or ${lacksThread}) and (p.next_update_at is null or p.next_update_at <= ${now})
+        and not exists (
+          select from deliveries as w where w.account_id = p.account_id and w.platform = p.platform
+            and w.target = p.target and w.state = 'planned' and w.next_attempt_at <= ${now}
+        )
+    ), ranked as (
+      select *, row_number() over (
+        partition by platform, target
+        order by (is_stale and no >= 0) desc, next_update_at nulls first, episode_id, no
+      ) as place_no from due
+    )
+    select * from ranked where place_no <= ${A_PLACE} order by place_no, episode_id limit ${limit}
+  `.execute(db);
+  return rows;
+}
+
+/** Leaves alone from now on what is over and told to the end, or never will be. */
+export async function settleEpisodes(db: Kysely<Database>, accountId: string): Promise<void> {
+  await sql`
+    update alert_episodes as e set is_settled = true
+    where e.account_id = ${accountId} and not e.is_settled and e.ended_at is not null and not exists (
+      select from alert_posts as p
+      join deliveries as d on d.account_id = p.account_id and d.delivery_id = p.delivery_id
+      where p.account_id = e.account_id and p.episode_id = e.episode_id and (
+        d.state in ('planned', 'sending') or d.state = 'sent' and (${isStale} or ${lacksThread})
+      )
+    )
+  `.execute(db);
+}
+
+/**
+ * @param state the version that the message shows now; when it is tried again; or that it cannot be edited: that is
+ *   tried again with the next change only, and it gets no thread
+ */
+export async function markUpdate(
+  db: Kysely<Database>,
+  post: AlertPost,
+  state: { readonly shown: number; readonly isLost: boolean } | { readonly tryAt: Date },
+): Promise<void> {
+  const change =
+    "shown" in state
+      ? {
+          shown_version: state.shown,
+          failed_updates: 0,
+          next_update_at: null,
+          ...(state.isLost && { has_thread: false }),
+        }
+      : { next_update_at: state.tryAt, failed_updates: sql<number>`failed_updates + 1` };
+  await db
+    .updateTable("alert_posts")
+    .set(change)
+    .where("account_id", "=", post.account_id)
+    .where("episode_id", "=", post.episode_id)
+    .where((is) => is.and({ platform: post.platform, target: post.target, no: post.no }))
+    .execute();
+}
