@@ -1,6 +1,6 @@
 import { episodeReport } from "../alerts/episode-report.ts";
 import { acknowledgementOf } from "../alerts/read-alert.ts";
-import type { Report } from "../messages/report.ts";
+import type { Report, Section } from "../messages/report.ts";
 import { type AlertEpisode, historyOf } from "../store/alert-episodes.ts";
 import type { Taken } from "./alert-taking.ts";
 import type { Answer, CommandRequest } from "./command.ts";
@@ -47,16 +47,19 @@ export async function alertDetailsAnswer(
     summary,
     sections: [
       ...sections.filter(({ type }) => type !== "footnote"),
-      {
-        type: "table",
-        title: "What has happened",
-        columns: ["When", "What"].map((label) => ({ label, align: "left" })),
-        rows: history.map(({ at, text }) => [localMoment(at, now, timezone, locale), text]),
-      },
+      happened(history.map(({ at, text }) => [localMoment(at, now, timezone, locale), text])),
       ...sections.filter(({ type }) => type === "footnote"),
     ],
   };
   return { report, visibility: "personal" };
+}
+
+/** Of an alert that has been over for months nothing is told any more: see jobs/upkeep.ts. */
+function happened(rows: readonly (readonly [string, string])[]): Section {
+  if (rows.length === 0)
+    return { type: "paragraph", text: "What happened to it is not kept any more, since that was long ago." };
+  const columns = ["When", "What"].map((label) => ({ label, align: "left" as const }));
+  return { type: "table", title: "What has happened", columns, rows };
 }
 
 function said(heading: string, text: string): Answer {

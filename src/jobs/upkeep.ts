@@ -4,6 +4,7 @@ import type { Clock } from "../clock.ts";
 import type { DeskConfig } from "../config/desk-config.ts";
 import { reason } from "../errors.ts";
 import type { Logger } from "../logger.ts";
+import { dropOldAlerts } from "../store/alert-retention.ts";
 import { eraseForgotten } from "../store/erasure-requests.ts";
 import { dropOldEvents } from "../store/retention.ts";
 import { whileLocked } from "../store/session-lock.ts";
@@ -22,11 +23,15 @@ export interface Upkeep {
   stop(): Promise<void>;
 }
 
-/** Erases forgotten contacts every minute, and drops old months at the start and every night; one process at a time. */
+/** What happened to an alert is asked for weeks, not for years. */
+const ALERTS_KEPT_MS = 90 * 86_400_000;
+
+/** Erases forgotten contacts every minute, and drops what is old at the start and every night; one process at a time. */
 export function startUpkeep(room: UpkeepRoom): Upkeep {
   let current: Promise<unknown> = guarded(room, async () => {
     await eraseRequested(room);
     await dropAged(room);
+    await dropAlerts(room);
   });
   const run = (work: (room: UpkeepRoom) => Promise<void>) => () => {
     current = current.then(() => guarded(room, () => work(room)));
@@ -36,6 +41,7 @@ export function startUpkeep(room: UpkeepRoom): Upkeep {
   const tasks = [
     schedule("* * * * *", run(eraseRequested), { name: "erasure", ...options }),
     schedule("17 3 * * *", run(dropAged), { name: "retention", ...options }),
+    schedule("27 3 * * *", run(dropAlerts), { name: "alert-retention", ...options }),
   ];
   return {
     async stop() {
@@ -63,6 +69,16 @@ async function dropAged({ db, config, clock, logger }: UpkeepRoom): Promise<void
   const { months, subjects, busy } = retention;
   if (months.length > 0) logger.info({ months, subjects }, "Old events were dropped; their facts stay");
   if (busy.length > 0) logger.warn({ months: busy }, "Old months were in use; they are tried again tomorrow");
+}
+
+/** Drops what happened to alerts that are long over. */
+async function dropAlerts({ db, accountId, clock, logger }: UpkeepRoom): Promise<void> {
+  const cutoff = new Date(clock.now().getTime() - ALERTS_KEPT_MS);
+  const dropped = await whileLocked(db, `alert-retention/${accountId}`, () =>
+    dropOldAlerts(db, accountId, cutoff),
+  );
+  if (dropped !== "busy" && dropped.posts + dropped.history > 0)
+    logger.info({ ...dropped }, "What happened to old alerts was dropped; their numbers stay");
 }
 
 async function guarded({ logger }: UpkeepRoom, work: () => Promise<void>): Promise<void> {

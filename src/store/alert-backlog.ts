@@ -34,8 +34,12 @@ export async function alertBacklog(db: Kysely<Database>, accountId: string): Pro
     group by kind, state order by kind, state
   `.execute(db);
   const { rows: failingEdits } = await sql<AlertBacklog["failingEdits"][number]>`
-    select platform, count(*) as count from alert_posts
-    where account_id = ${accountId} and failed_updates > 0
+    select platform, count(*) as count from (
+      select platform from alert_posts where account_id = ${accountId} and failed_updates > 0
+      union all
+      select platform from alert_storms
+      where account_id = ${accountId} and settled_at is null and failed_updates > 0
+    ) as failing
     group by platform order by platform
   `.execute(db);
   return { ...found, open, failingEdits };
