@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { type Episode, follow, isOver, isSilent } from "../alerts/episode.ts";
 import { escalationAt } from "../alerts/escalation.ts";
 import { acknowledgementOf } from "../alerts/read-alert.ts";
+import { agentName } from "../store/agent-names.ts";
 import { type AlertClock, claimChangedEpisodes } from "../store/alert-clocks.ts";
 import {
   addHistory,
@@ -44,8 +45,8 @@ async function followOne(
   const quiet = quietFor(room, policy, now);
   const { episode, happened } = follow(asEpisode(before), clock, now);
   const history = happened === null ? [] : [happened];
-  if (clock && clock.agent !== before.agent_id)
-    history.push(clock.agent === null ? "assigned to nobody" : `assigned to ${clock.agent}`);
+  if (clock && clock.agent !== before.agent_id && !isOver(episode.state))
+    history.push(`assigned to ${await nameOf(trx, before.account_id, clock.agent)}`);
 
   const broken = quiet === null && !isOver(episode.state) ? brokenPromise(episode, now) : null;
   if (broken !== null) history.push(broken);
@@ -79,6 +80,10 @@ async function followOne(
   await promiseAlert(room, trx, after, isHeld ? [] : wanted, now);
   if (escalation)
     await promiseEscalation(room, trx, after, { ...escalation, places: placesFor(policy, "breached") }, now);
+}
+
+async function nameOf(trx: Kysely<Database>, accountId: string, agent: string | null): Promise<string> {
+  return agent === null ? "nobody" : ((await agentName(trx, accountId, agent)) ?? agent);
 }
 
 /** In words; null where nothing was promised, or its time has not come. */
