@@ -95,9 +95,9 @@ function asksForKpi(line: string): Found | undefined {
   return kpi && problems.length === 0 && question.metrics.length > 0 ? { command: kpi, words } : undefined;
 }
 
-/** "/kpi csat" and "deskpulse kpi csat" are "kpi csat". */
+/** "/kpi csat" and "deskpulse kpi csat" are "kpi csat"; "ack12" is "ack 12". */
 function find(line: string): Found | undefined {
-  const match = /^\s*\/?(?:deskpulse\s+)?\/?([\p{L}-]+)(?:\s+([\s\S]*))?$/iu.exec(line);
+  const match = /^\s*\/?(?:deskpulse\s+)?\/?([\p{L}-]+)(?:(?:\s+|(?=#?\d))([\s\S]*))?$/iu.exec(line);
   const name = match?.[1]?.toLowerCase();
   const command = commandCatalogue.find((each) => each.name === name);
   return command && { command, words: match?.[2]?.trim() ?? "" };

@@ -1,5 +1,6 @@
 import { takenAnswer } from "./alert-answer.ts";
-import { episodeNumber, takeOn } from "./alert-taking.ts";
+import { alertLine } from "./alert-line.ts";
+import { takeOn } from "./alert-taking.ts";
 import type { Command } from "./command.ts";
 
 export const snooze: Command = {
@@ -8,7 +9,7 @@ export const snooze: Command = {
   usage: "<alert>",
   examples: ["snooze 12"],
   async run(request, room) {
-    const episodeId = episodeNumber(request.words.trim());
+    const { episodeId } = alertLine(request.words);
     return takenAnswer(await takeOn(request, room, episodeId, null), request, room);
   },
 };

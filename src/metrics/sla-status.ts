@@ -7,6 +7,7 @@ export interface SlaStatusFilters {
   readonly channels?: readonly string[] | undefined;
   readonly agents?: readonly string[] | undefined;
   readonly policies?: readonly string[] | undefined;
+  readonly priorities?: readonly string[] | undefined;
   /** At most so many clocks, those that are due first; the counts are of all. Default 100. */
   readonly limit?: number | undefined;
 }
@@ -89,7 +90,8 @@ function runningClocks(accountId: string, filters: SlaStatusFilters, now: Date):
       and m.valid_from <= ${now} and ${now} < m.valid_to
     where f.account_id = ${accountId} and f.ending is null and f.started_at <= ${now}
       ${anyOf(team, filters.teams)} ${anyOf(sql`f.channel`, filters.channels)}
-      ${anyOf(sql`f.agent_id`, filters.agents)} ${anyOf(sql`f.policy`, filters.policies)}`;
+      ${anyOf(sql`f.agent_id`, filters.agents)} ${anyOf(sql`f.policy`, filters.policies)}
+      ${anyOf(sql`f.priority`, filters.priorities)}`;
 }
 
 function anyOf(column: RawBuilder<unknown>, values: readonly string[] | undefined): RawBuilder<unknown> {

@@ -6,13 +6,21 @@ export interface AlertedConversation {
   readonly agent: string | null;
 }
 
+/** What somebody may take on: all, what is of a team of theirs or assigned to them, or nothing. */
+export type TakesOn = "all" | "none" | { readonly teams: readonly string[]; readonly agent: string | null };
+
 /**
- * Whether somebody may look at an alert and take it on: managers and admins any, others what is of a team of theirs or
- * assigned to them. An alert stands in a channel and tells of a conversation, not of how well somebody works.
+ * Managers and admins may look at any alert and take it on, others what is of a team of theirs or assigned to them. An
+ * alert stands in a channel and tells of a conversation, not of how well somebody works.
  */
+export function takesOn({ person, refusal, role, teams, agentId }: Viewer): TakesOn {
+  if (!person || refusal || role === "nobody") return "none";
+  return role === "manager" || role === "admin" ? "all" : { teams, agent: agentId };
+}
+
+/** Whether somebody may look at an alert and take it on. */
 export function mayTakeOn(viewer: Viewer, { team, agent }: AlertedConversation): boolean {
-  if (!viewer.person || viewer.refusal || viewer.role === "nobody") return false;
-  if (viewer.role === "manager" || viewer.role === "admin") return true;
-  const isOfTeam = team !== null && viewer.teams.includes(team);
-  return isOfTeam || (agent !== null && agent === viewer.agentId);
+  const allowed = takesOn(viewer);
+  if (allowed === "all" || allowed === "none") return allowed === "all";
+  return (team !== null && allowed.teams.includes(team)) || (agent !== null && agent === allowed.agent);
 }
