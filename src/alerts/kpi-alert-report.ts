@@ -41,9 +41,10 @@ function subtitle({ title, name, condition, scope }: KpiTold): string {
 function standing(episode: KpiEpisode, told: KpiTold, { now, timezone }: AlertReading): string {
   const at = (instant: Date | null) => (instant === null ? "" : localTime(instant, now, timezone));
   const since = `It fired at ${at(episode.breached_at)}`;
+  const last = told.lastEventAt === null ? "" : ` The last event came at ${at(new Date(told.lastEventAt))}.`;
   switch (episode.state) {
     case "firing":
-      return `${told.now} ${since}${sinceWhen(episode, at)}.`;
+      return `${told.now}${last} ${since}${sinceWhen(episode, at)}.`;
     case "resolved":
       return `${told.now} ${since} with ${told.first} and cleared at ${at(episode.ended_at)}.`;
     case "cancelled":

@@ -16,6 +16,8 @@ export interface KpiTold {
   readonly now: string;
   /** What it was in the period before: "88 % from 31 ratings"; null where there is nothing to compare with. */
   readonly before: string | null;
+  /** Of a source that ever sent one: an instant as ISO 8601, since the reader's zone is known only later. */
+  readonly lastEventAt: string | null;
   readonly definition: string | null;
   /** What is typed to see the KPI; null for a source. */
   readonly command: string | null;

@@ -1,27 +1,27 @@
 import type { Kysely } from "kysely";
-import type { Episode } from "../alerts/episode.ts";
-import { escalationAt, nextToTell } from "../alerts/escalation.ts";
+import { type EscalationStep, escalationAt, nextToTell } from "../alerts/escalation.ts";
 import { onShift } from "../store/alert-details.ts";
-import type { WaitEpisode } from "../store/alert-episodes.ts";
+import type { AlertEpisode } from "../store/alert-episodes.ts";
 import { knownAgents } from "../store/known-agents.ts";
 import type { Database } from "../store/tables.ts";
-import { type AlertRoom, policyOf } from "./alert-room.ts";
+import type { LivingEpisode } from "./alert-carry-on.ts";
+import type { AlertRoom } from "./alert-room.ts";
 
 interface Standing {
-  readonly before: WaitEpisode;
-  readonly standing: Episode;
+  readonly before: AlertEpisode;
+  readonly standing: LivingEpisode;
   /** The promise that was not kept, in words. */
   readonly broken: string | null;
+  readonly steps: readonly EscalationStep[];
 }
 
 /** Who is told next, if somebody is to be told now. */
 export async function chooseNext(
   room: AlertRoom,
   db: Kysely<Database>,
-  { before, standing, broken }: Standing,
+  { before, standing, broken, steps }: Standing,
   now: Date,
 ): Promise<{ readonly to: string; readonly why: string } | null> {
-  const steps = policyOf(room, before.policy)?.escalate ?? [];
   if (steps.length === 0 || standing.endedAt !== null) return null;
   const told = {
     escalatedTo: before.escalated_to,

@@ -1,20 +1,12 @@
 import type { Kysely } from "kysely";
-import { type Episode, follow, isOver, isSilent } from "../alerts/episode.ts";
-import { escalationAt } from "../alerts/escalation.ts";
+import { type Episode, follow, isOver } from "../alerts/episode.ts";
 import { acknowledgementOf } from "../alerts/read-alert.ts";
 import { agentName } from "../store/agent-names.ts";
 import { type AlertClock, claimChangedEpisodes } from "../store/alert-clocks.ts";
-import {
-  addHistory,
-  changeEpisode,
-  clockFields,
-  findEpisode,
-  type WaitEpisode,
-} from "../store/alert-episodes.ts";
+import { clockFields, findEpisode, type WaitEpisode } from "../store/alert-episodes.ts";
 import { isAmongMany } from "../store/alert-storms.ts";
 import type { Database } from "../store/tables.ts";
-import { chooseNext } from "./alert-escalation.ts";
-import { promiseAlert, promiseEscalation } from "./alert-messages.ts";
+import { carryOn } from "./alert-carry-on.ts";
 import { type AlertRoom, placesFor, policyOf, quietFor } from "./alert-room.ts";
 
 /**
@@ -42,55 +34,30 @@ async function followOne(
   now: Date,
 ): Promise<void> {
   const policy = policyOf(room, clock?.policy ?? before.policy);
-  const quiet = quietFor(room, policy, now);
   const { episode, happened } = follow(asEpisode(before), clock, now);
-  const history = happened === null ? [] : [happened];
-  if (clock && clock.agent !== before.agent_id && !isOver(episode.state))
-    history.push(`assigned to ${await nameOf(trx, before.account_id, clock.agent)}`);
-
-  const broken = quiet === null && !isOver(episode.state) ? brokenPromise(episode, now) : null;
-  if (broken !== null) history.push(broken);
-  const standing = broken === null ? episode : { ...episode, acknowledgement: null };
-  // Nobody is told of one among many: all of them have a message.
-  const isOneOfMany = await isAmongMany(trx, before, room.config.alertLimits.storm.alerts);
-  const escalation =
-    quiet === null && !isOneOfMany ? await chooseNext(room, trx, { before, standing, broken }, now) : null;
-  if (escalation) history.push(`escalated to ${escalation.to}`);
-
-  const escalatedTo = [...before.escalated_to, ...(escalation ? [escalation.to] : [])];
-  const escalatedAt = escalation ? now : before.escalated_at;
-  const told = { escalatedTo, escalatedAt, toldAt: before.told_at };
-  const wanted = isSilent(standing, now) ? [] : placesFor(policy, standing.state);
-  const isHeld = quiet !== null && !isOver(standing.state);
-  const isShown = history.length > 0 || (clock !== undefined && isMoved(before, clock));
-  const after = await changeEpisode(
-    trx,
-    before,
-    {
-      ...(clock && clockFields(clock)),
-      ...columnsOf(standing),
-      escalated_to: escalatedTo,
-      escalated_at: escalatedAt,
-      escalate_at: isOneOfMany ? null : escalationAt({ ...standing, ...told }, policy?.escalate ?? []),
-      held_until: isHeld ? quiet : null,
-    },
-    isShown,
-  );
-  for (const text of history) await addHistory(trx, before, now, text);
-  await promiseAlert(room, trx, after, isHeld ? [] : wanted, now);
-  if (escalation)
-    await promiseEscalation(room, trx, after, { ...escalation, places: placesFor(policy, "breached") }, now);
+  const course = {
+    episode,
+    columns: clock ? clockFields(clock) : {},
+    isMoved: clock !== undefined && isMoved(before, clock),
+    history: [...(happened === null ? [] : [happened]), ...(await assignment(trx, before, episode, clock))],
+    places: placesFor(policy, episode.state),
+    escalationPlaces: placesFor(policy, "breached"),
+    steps: policy?.escalate ?? [],
+    quiet: quietFor(room, policy, now),
+    isOneOfMany: await isAmongMany(trx, before, room.config.alertLimits.storm.alerts),
+  };
+  await carryOn(room, trx, before, course, now);
 }
 
-async function nameOf(trx: Kysely<Database>, accountId: string, agent: string | null): Promise<string> {
-  return agent === null ? "nobody" : ((await agentName(trx, accountId, agent)) ?? agent);
-}
-
-/** In words; null where nothing was promised, or its time has not come. */
-function brokenPromise({ acknowledgement }: Episode, now: Date): string | null {
-  const until = acknowledgement?.until;
-  if (!acknowledgement || !until || until > now) return null;
-  return `${acknowledgement.name} did not settle it in the time that was promised`;
+async function assignment(
+  trx: Kysely<Database>,
+  { account_id, agent_id }: WaitEpisode,
+  { state }: Episode,
+  clock: AlertClock | undefined,
+): Promise<readonly string[]> {
+  if (!clock || clock.agent === agent_id || isOver(state)) return [];
+  const name = clock.agent === null ? "nobody" : await agentName(trx, account_id, clock.agent);
+  return [`assigned to ${name ?? clock.agent}`];
 }
 
 function isMoved(before: WaitEpisode, clock: AlertClock): boolean {
@@ -105,15 +72,4 @@ function isMoved(before: WaitEpisode, clock: AlertClock): boolean {
 function asEpisode(row: WaitEpisode): Episode {
   const { state, breached_at: breachedAt, ended_at: endedAt } = row;
   return { state, breachedAt, endedAt, acknowledgement: acknowledgementOf(row) };
-}
-
-function columnsOf({ state, breachedAt, endedAt, acknowledgement }: Episode) {
-  return {
-    state,
-    breached_at: breachedAt,
-    ended_at: endedAt,
-    acknowledged_by: acknowledgement?.by ?? null,
-    acknowledged_name: acknowledgement?.name ?? null,
-    acknowledged_until: acknowledgement?.until ?? null,
-  };
 }

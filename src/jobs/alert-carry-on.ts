@@ -1,0 +1,86 @@
+import type { Kysely, Updateable } from "kysely";
+import { type Episode, type EpisodeState, isOver, isSilent } from "../alerts/episode.ts";
+import { type EscalationStep, escalationAt } from "../alerts/escalation.ts";
+import { type AlertEpisode, addHistory, changeEpisode } from "../store/alert-episodes.ts";
+import type { AlertPlace } from "../store/alert-posts.ts";
+import type { AlertEpisodeTable } from "../store/alert-table-types.ts";
+import type { Database } from "../store/tables.ts";
+import { chooseNext } from "./alert-escalation.ts";
+import { promiseAlert, promiseEscalation } from "./alert-messages.ts";
+import type { AlertRoom } from "./alert-room.ts";
+
+/** An episode of either kind. */
+export type LivingEpisode = Omit<Episode, "state"> & { readonly state: EpisodeState | "firing" };
+
+/** What an episode has come to, and what is wanted for it. */
+export interface Course {
+  readonly episode: LivingEpisode;
+  /** What else changes in it, and whether its message has to show that. */
+  readonly columns: Updateable<AlertEpisodeTable>;
+  readonly isMoved: boolean;
+  /** What has happened, in words. */
+  readonly history: readonly string[];
+  /** Where it belongs as it is now, and where its escalations go if it is nowhere yet. */
+  readonly places: readonly AlertPlace[];
+  readonly escalationPlaces: readonly AlertPlace[];
+  readonly steps: readonly EscalationStep[];
+  /** When the quiet hours end that it is now in. */
+  readonly quiet: Date | null;
+  /** Nobody is told of one among many: all of them have a message. */
+  readonly isOneOfMany: boolean;
+}
+
+/** Writes what an episode has come to, with what the time brings: a promise that was not kept, an escalation, its messages. */
+export async function carryOn(
+  room: AlertRoom,
+  trx: Kysely<Database>,
+  before: AlertEpisode,
+  course: Course,
+  now: Date,
+): Promise<void> {
+  const { episode, quiet, steps, isOneOfMany } = course;
+  const isHeld = quiet !== null && !isOver(episode.state);
+  const broken = quiet === null && !isOver(episode.state) ? brokenPromise(episode, now) : null;
+  const standing = broken === null ? episode : { ...episode, acknowledgement: null };
+  const isAsked = quiet === null && !isOneOfMany;
+  const escalation = isAsked ? await chooseNext(room, trx, { before, standing, broken, steps }, now) : null;
+  const escalatedTo = [...before.escalated_to, ...(escalation ? [escalation.to] : [])];
+  const escalatedAt = escalation ? now : before.escalated_at;
+  const told = { escalatedTo, escalatedAt, toldAt: before.told_at };
+  const history = [
+    ...course.history,
+    ...(broken === null ? [] : [broken]),
+    ...(escalation ? [`escalated to ${escalation.to}`] : []),
+  ];
+  const change = {
+    ...course.columns,
+    ...columnsOf(standing),
+    escalated_to: escalatedTo,
+    escalated_at: escalatedAt,
+    escalate_at: isOneOfMany ? null : escalationAt({ ...standing, ...told }, steps),
+    held_until: isHeld ? quiet : null,
+  };
+  const after = await changeEpisode(trx, before, change, history.length > 0 || course.isMoved);
+  for (const text of history) await addHistory(trx, before, now, text);
+  await promiseAlert(room, trx, after, isHeld || isSilent(standing, now) ? [] : course.places, now);
+  if (escalation)
+    await promiseEscalation(room, trx, after, { ...escalation, places: course.escalationPlaces }, now);
+}
+
+/** In words; null where nothing was promised, or its time has not come. */
+function brokenPromise({ acknowledgement }: LivingEpisode, now: Date): string | null {
+  const until = acknowledgement?.until;
+  if (!acknowledgement || !until || until > now) return null;
+  return `${acknowledgement.name} did not settle it in the time that was promised`;
+}
+
+function columnsOf({ state, breachedAt, endedAt, acknowledgement }: LivingEpisode) {
+  return {
+    state,
+    breached_at: breachedAt,
+    ended_at: endedAt,
+    acknowledged_by: acknowledgement?.by ?? null,
+    acknowledged_name: acknowledgement?.name ?? null,
+    acknowledged_until: acknowledgement?.until ?? null,
+  };
+}
