@@ -12,14 +12,15 @@ import { viewingOf } from "./viewing.ts";
 export function takenAnswer({ episode, outcome }: Taken, request: CommandRequest, room: Room): Answer {
   const { locale, timezone } = viewingOf(request, room);
   const standing = acknowledgementOf(episode);
-  const until = standing?.until ? ` until ${localMoment(standing.until, request.now, timezone, locale)}` : "";
+  const at = (instant: Date) => localMoment(instant, request.now, timezone, locale);
+  const until = standing?.until ? ` until ${at(standing.until)}` : "";
   switch (outcome) {
     case "over":
       return said("It is settled already", `Alert ${episode.episode_id} needs nobody any more.`);
     case "theirs":
       return said(
         "Somebody was first",
-        `${standing?.name} is on alert ${episode.episode_id} already${until}. Nobody else is told meanwhile.`,
+        `${standing?.name} ${standing?.until === null ? "says that it is fine" : "is on it"}${since(episode, at)}${until}. Nobody else is told meanwhile.`,
       );
     case "taken":
       return standing?.until
@@ -31,6 +32,10 @@ export function takenAnswer({ episode, outcome }: Taken, request: CommandRequest
     default:
       return outcome satisfies never;
   }
+}
+
+function since({ acknowledged_at }: AlertEpisode, at: (instant: Date) => string): string {
+  return acknowledged_at === null ? "" : ` since ${at(acknowledged_at)}`;
 }
 
 /** An alert as it is now, with all that has happened to it. */

@@ -44,6 +44,7 @@ export async function takeOn(
       {
         acknowledged_by: by,
         acknowledged_name: viewer.name,
+        acknowledged_at: now,
         acknowledged_until: until,
         escalate_at: escalationAt({ ...escalatedOf(before), acknowledgement }, stepsOf(room, before)),
         ...firstTaking(before, request),
@@ -72,18 +73,8 @@ export async function permittedEpisode(
       viewer.refusal?.reason ?? "No alert of that number is of a team of yours or assigned to you.";
     throw new Refusal({ reason, ask: viewer.refusal?.ask ?? [], remedy: viewer.refusal?.remedy ?? null });
   }
-  if (!episode) throw new AskBack(`There is no alert ${episodeId}. This tells who waits now:`, ["sla"]);
+  if (!episode) throw new AskBack(`There is no alert ${episodeId}. These are open:`, ["ack"]);
   return episode;
-}
-
-/**
- * "12" of "12 30m".
- *
- * @throws AskBack for anything that is no number of an alert
- */
-export function episodeNumber(word: string | undefined): number {
-  if (word && /^#?\d{1,15}$/.test(word)) return Number(word.replace("#", ""));
-  throw new AskBack("Which alert? Its number stands at its end. This tells who waits now:", ["sla"]);
 }
 
 /**

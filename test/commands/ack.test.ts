@@ -112,7 +112,9 @@ describe("an alert that is taken on", () => {
     ]);
 
     expect(answers.filter((answer) => answer.includes("You are on it"))).toHaveLength(1);
-    expect(answers.filter((answer) => /(Ada Lovelace|Bob Ross) is on alert/.test(answer))).toHaveLength(1);
+    expect(
+      answers.filter((answer) => /(Ada Lovelace|Bob Ross) is on it since .*40.* until .*[14]0/.test(answer)),
+    ).toHaveLength(1);
   });
 
   it("is fine until it gets worse", async () => {
@@ -135,5 +137,29 @@ describe("an alert that is taken on", () => {
     expect(await says(desk, "max", "09:40", "ack 999999 15m")).toContain("There is no alert 999999");
     expect(await says(desk, "max", "09:40", `ack ${desk.id} 9d`)).toContain("For how long?");
     expect(await says(desk, "max", "09:40", "ack it")).toContain("Which alert?");
+  });
+
+  it("stands in the list of those that are open, and beside its clock, until it is settled", async () => {
+    const desk = await overdue();
+    const lists = (name: string) => says(desk, name, "09:40", "ack");
+
+    expect(await lists("kim")).toContain("One alert of your teams or assigned to you is open.");
+    expect(await lists("tom")).toContain("No alert of your teams or assigned to you is open.");
+    expect(await lists("max")).toContain(
+      `["${desk.id}","first response of c1","at risk, due 11:00 AM","nobody"]`,
+    );
+    expect(await lists("max")).toContain(`"command":"ack ${desk.id} 30m"`);
+    expect(await says(desk, "max", "09:40", "sla")).toContain(`,"nobody","${desk.id}"]`);
+    expect(await says(desk, "max", "09:40", "sla priority:high")).not.toContain(`"${desk.id}"`);
+
+    expect(await says(desk, "ada", "09:41", `ack${desk.id} for 30 min`)).toContain("You are on it until");
+    expect(await lists("max")).toContain('"Ada Lovelace"]');
+    expect(await lists("max")).not.toContain(`"command":"ack ${desk.id} 30m"`);
+    expect(await says(desk, "max", "09:42", "sla")).toContain(`"${desk.id}, Ada Lovelace"]`);
+    await desk.happened([
+      [at("09:50"), "message.sent", { conversation: "c1", author: { kind: "agent", id: "ada" } }],
+    ]);
+    await desk.at("09:51");
+    expect(await lists("max")).toContain("No alert is open.");
   });
 });

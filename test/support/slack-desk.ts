@@ -16,6 +16,8 @@ export interface SlackDesk {
   messages(channelId: string): Promise<readonly SlackMessage[]>;
   /** The replies to a message, the oldest first. */
   replies(channelId: string, ts: string): Promise<readonly SlackMessage[]>;
+  /** What stands in somebody's direct chat with the bot, the oldest first. */
+  directMessages(name: string): Promise<readonly SlackMessage[]>;
   deleteMessage(channelId: string, ts: string): Promise<void>;
   /** Posts as somebody else, to make a channel busy. */
   chatter(channelId: string, text: string): Promise<void>;
@@ -100,6 +102,14 @@ export async function openSlackDesk(
     async replies(channel, ts) {
       const { messages } = await ask("conversations.replies", { channel, ts });
       return messages.filter((message) => message.ts !== ts);
+    },
+    async directMessages(name) {
+      const asBot = (method: string, parameters: Record<string, string>) =>
+        callAs(botToken, upstream, method, parameters);
+      const { members } = await asBot("users.list", {});
+      const user = members.find((member) => member.name === name)?.id ?? "";
+      const { channel } = await asBot("conversations.open", { users: user });
+      return (await asBot("conversations.history", { channel: channel.id })).messages.toReversed();
     },
     async deleteMessage(channel, ts) {
       await callAs(botToken, upstream, "chat.delete", { channel, ts });

@@ -67,7 +67,11 @@ export function memoryReferences(...stored: TeamsReference[]): ReferenceStore {
     save: async (reference) => void all.set(reference.target, reference),
     remove: async (target) => void all.delete(target),
     personal: async (userId) => [...all.values()].find((reference) => reference.userId === userId),
-    personalOf: async () => undefined,
+    // Whoever is 29:kim there has the address kim@example.com.
+    personalOf: async (email) =>
+      [...all.values()].find(
+        ({ userId }) => userId !== undefined && `${userId.slice(3)}@example.com` === email,
+      ),
     async removeTeam(teamId) {
       const removed = [...all.values()].filter((reference) => reference.teamId === teamId);
       for (const { target } of removed) all.delete(target);
