@@ -2,6 +2,8 @@ import { chatAnswers } from "../answering/chat-answers.ts";
 import type { ChartDrawer } from "../charts/drawer.ts";
 import { knownDigests } from "../digests/known-digests.ts";
 import { OperationError } from "../errors.ts";
+import { alertSources } from "../jobs/alert-targets.ts";
+import { digestTargets } from "../jobs/digest-targets.ts";
 import { pauseTargets, resumeTargets } from "../store/paused-targets.ts";
 import { checkSlackToken } from "../surfaces/slack/check-slack-token.ts";
 import { type SlackApp, type SlackRemoval, slackApp } from "../surfaces/slack/slack-app.ts";
@@ -43,18 +45,17 @@ async function pauseSlack(
 ): Promise<void> {
   logger.error({ ...why }, "Slack: the app was removed; install it again, set its new token, and restart");
   const digests = await knownDigests(store.db, accountId, config);
-  const targets = new Set(
-    digests.flatMap(({ digest }) =>
-      digest.targets.flatMap((target) => ("slack" in target ? target.slack : [])),
-    ),
-  );
-  const keys = [...targets].map((target) => ({ accountId, platform: "slack" as const, target }));
+  const targets = [
+    ...digests.flatMap(({ digest }) => digestTargets(digest)),
+    ...alertSources(config).flatMap((source) => source.targets),
+  ].flatMap(({ platform, target }) => (platform === "slack" ? target : []));
+  const keys = [...new Set(targets)].map((target) => ({ accountId, platform: "slack" as const, target }));
   await pauseTargets(store.db, keys, REMOVED, clock.now());
 }
 
 async function resumeSlack({ store, accountId, logger }: Desk): Promise<void> {
   const resumed = await resumeTargets(store.db, { accountId, platform: "slack" }, REMOVED);
-  if (resumed > 0) logger.info({ targets: resumed }, "Slack is back: its channels get their digests again");
+  if (resumed > 0) logger.info({ targets: resumed }, "Slack is back: its channels get their messages again");
 }
 
 async function greet(desk: Desk, options: NonNullable<ReturnType<typeof slackOptions>>): Promise<void> {
@@ -70,7 +71,10 @@ async function greet(desk: Desk, options: NonNullable<ReturnType<typeof slackOpt
     }
   } catch (error) {
     if (!(error instanceof OperationError) || !isPassing(error)) throw error;
-    desk.logger.warn({ reason: error.message }, "Slack does not answer; digests are tried when they are due");
+    desk.logger.warn(
+      { reason: error.message },
+      "Slack does not answer; messages are tried when they are due",
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { alerts } from "../../src/cli/doctor/checks/alerts.ts";
 import { businessHours } from "../../src/cli/doctor/checks/business-hours.ts";
 import { charts } from "../../src/cli/doctor/checks/charts.ts";
 import { deliveries } from "../../src/cli/doctor/checks/deliveries.ts";
@@ -162,6 +163,61 @@ describe("the deliveries", () => {
 
     expect(await diagnosis(deliveries, visit)).toContain(
       "problem: morning of 2026-03-05T07:30:00Z did not reach slack C1: not_in_channel → Remove the cause, then: deskpulse digest send morning",
+    );
+    const alert = { kind: "sla-alert", subject_id: "12", occurrence: "alert" };
+    await database.db
+      .insertInto("deliveries")
+      .values({ ...delivery("2026-03-06T07:30:00Z", "failed"), ...alert })
+      .execute();
+
+    expect(await diagnosis(deliveries, visit)).toContain(
+      "problem: Alert 12 did not reach slack C1: not_in_channel → Remove the cause. Type ack there",
+    );
+  });
+});
+
+describe("the alerts", () => {
+  const notify = { warning: [{ slack: "C1" }], breach: [{ slack: "C1" }, { console: true }] };
+  const urgent = { name: "urgent", targets: { firstResponse: "1h" }, notify };
+  const lowCsat = { id: "low-csat", kpi: "csat", below: 80, notify: [{ slack: "C2" }] };
+  const config = { sla: [urgent], alerts: [lowCsat] };
+  const looked = (account_id: string, scanned_until: Date) =>
+    database.db
+      .insertInto("alert_watches")
+      .values({ account_id, policy: "urgent", moment: "breach", known_since: scanned_until, scanned_until })
+      .execute();
+
+  it("are right where somebody is told, and somebody looks", async () => {
+    await looked("watched", new Date(doctorMoment.getTime() - 1_000));
+
+    expect(await diagnosis(alerts, { db: database.db, accountId: "watched", config })).toBe(
+      "ok: urgent, low-csat tell somebody; 0 alerts open.",
+    );
+  });
+
+  it("are a problem where nobody looks, and where a channel is gone", async () => {
+    await looked("unwatched", new Date(doctorMoment.getTime() - 3 * 3_600_000));
+    const key = { accountId: "unwatched", platform: "slack", target: "C2" };
+    await pauseTarget(database.db, key, "the channel is archived", doctorMoment);
+
+    const told = await diagnosis(alerts, { db: database.db, accountId: "unwatched", config });
+
+    expect(told).toContain("problem: Nobody has looked for promises in danger for 3 h. → Start deskpulse");
+    expect(told).toContain(
+      "problem: Alerts of low-csat are held back from slack C2: the channel is archived → ",
+    );
+    expect(told).not.toContain("Alerts of urgent are held back");
+    expect(await diagnosis(alerts, { db: database.db, accountId: "never", config })).toContain(
+      "problem: Nobody has looked for promises in danger yet.",
+    );
+  });
+
+  it("are missed where promises are made and nobody is told of them", async () => {
+    const visit = { db: database.db, accountId: "quiet" };
+
+    expect(await diagnosis(alerts, visit)).toBe("");
+    expect(await diagnosis(alerts, { ...visit, config: { sla: [{ ...urgent, notify: {} }] } })).toMatch(
+      /^warning: Nobody is told when a promise to customers is in danger/,
     );
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { clocks } from "../../src/cli/doctor/checks/clocks.ts";
+import { escalations } from "../../src/cli/doctor/checks/escalations.ts";
 import { slackChannels } from "../../src/cli/doctor/checks/slack-channels.ts";
 import { slackDoor } from "../../src/cli/doctor/checks/slack-door.ts";
 import { slackToken } from "../../src/cli/doctor/checks/slack-token.ts";
@@ -22,7 +23,7 @@ let connector: TeamsConnector;
 
 beforeAll(async () => {
   [slack, socket, database, connector] = await Promise.all([
-    openSlackDesk(),
+    openSlackDesk({ users: ["kim"] }),
     openSlackSocket(),
     testDatabase(),
     teamsConnector(),
@@ -140,6 +141,63 @@ describe("a channel that a digest goes to", () => {
     expect(await diagnosis(slackChannels, { config: digestTo({ slack: "C1" }) })).toMatch(
       /^problem: morning goes to Slack \(C1\), which is not set up\. → Set SLACK_BOT_TOKEN/,
     );
+  });
+});
+
+describe("a channel that alerts go to", () => {
+  const places = { breach: [{ slack: "C404" }] };
+  const sla = [{ name: "urgent", targets: { firstResponse: "1h" }, notify: places }];
+
+  it("is looked at as that of a digest, with all that goes there", async () => {
+    const config = { ...digestTo({ slack: "C404" }), sla };
+
+    expect(await diagnosis(slackChannels, { environment: slackSet(), config })).toMatch(
+      /^problem: There is no channel C404 that the bot can see, where morning, alerts of urgent go\./,
+    );
+    expect(await diagnosis(slackChannels, { config: { sla } })).toMatch(
+      /^problem: alerts of urgent go to Slack \(C404\), which is not set up/,
+    );
+  });
+});
+
+describe("those whom alerts are escalated to", () => {
+  const escalate = ["kim@example.com", "Max@example.com"].map((to) => ({ after: "15m", to }));
+  const policy = { name: "urgent", targets: { firstResponse: "1h" }, escalate };
+  const visit = (places: readonly object[], people: readonly object[]) => ({
+    environment: { ...slackSet(), ...teamsSet },
+    db: database.db,
+    accountId: "escalated",
+    config: { sla: [{ ...policy, notify: { breach: places } }], people },
+  });
+  const kim = { email: "kim@example.com", role: "lead" };
+  const max = { email: "max@example.com", role: "manager" };
+
+  it("are right when deskpulse and Slack know them", async () => {
+    const told = await diagnosis(escalations, visit([{ console: true }], [kim, max]));
+
+    expect(told).toBe("ok: Alerts are escalated to kim@example.com, max@example.com.");
+    expect(await diagnosis(escalations, visit([], []))).toBe("");
+  });
+
+  it("are found wanting when one is nobody, or cannot be written to in person", async () => {
+    const told = await diagnosis(escalations, visit([{ slack: "C1" }, { teams: "19:a" }], [kim]));
+
+    expect(told.split("\n").map((line) => line.split(" → ")[0])).toEqual([
+      "warning: The bot has no personal chat with kim@example.com in Teams, to whom alerts of urgent are escalated: they are told in the channel only.",
+      "warning: Alerts of urgent are escalated to max@example.com, who is nobody deskpulse knows, so that whether they are on shift is not known either.",
+      "warning: Slack knows nobody with the address max@example.com, to whom alerts of urgent are escalated: they are told in the channel only.",
+      "warning: The bot has no personal chat with max@example.com in Teams, to whom alerts of urgent are escalated: they are told in the channel only.",
+    ]);
+  });
+
+  it("may be hidden, where Slack does not tell addresses", async () => {
+    const only = { ...visit([{ slack: "C1" }], [kim, max]) };
+    slack.proxy.fail(
+      "users.lookupByEmail",
+      slackFaults.error("missing_scope", { needed: "users:read.email" }),
+    );
+
+    expect(await diagnosis(escalations, only)).toContain("the token lacks the scope users:read.email");
   });
 });
 

@@ -1,9 +1,11 @@
 import type { Check } from "./check.ts";
+import { alerts } from "./checks/alerts.ts";
 import { businessHours } from "./checks/business-hours.ts";
 import { charts } from "./checks/charts.ts";
 import { clocks } from "./checks/clocks.ts";
 import { deliveries } from "./checks/deliveries.ts";
 import { digests } from "./checks/digests.ts";
+import { escalations } from "./checks/escalations.ts";
 import { facts } from "./checks/facts.ts";
 import { people } from "./checks/people.ts";
 import { port } from "./checks/port.ts";
@@ -30,6 +32,8 @@ export const checks: readonly Check[] = [
   port,
   charts,
   digests,
+  alerts,
+  escalations,
   deliveries,
   people,
 ];

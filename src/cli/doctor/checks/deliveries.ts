@@ -1,5 +1,5 @@
 import type { Check } from "../check.ts";
-import { fine, problem } from "../finding.ts";
+import { type Finding, fine, problem } from "../finding.ts";
 import { counted } from "../listed.ts";
 
 const WEEK_MS = 7 * 86_400_000;
@@ -15,7 +15,7 @@ export const deliveries: Check = {
       .where("account_id", "=", accountId)
       .where("due_at", ">=", since);
     const failed = await lately
-      .select(["subject_id", "occurrence", "platform", "target", "error"])
+      .select(["kind", "subject_id", "occurrence", "platform", "target", "error"])
       .where("state", "=", "failed")
       .orderBy("due_at", "desc")
       .execute();
@@ -27,14 +27,7 @@ export const deliveries: Check = {
       fine(
         `${counted(sent.count, "message")} ${sent.count === 1 ? "was" : "were"} delivered in the last 7 days.`,
       ),
-      ...failed
-        .slice(0, SHOWN)
-        .map((row) =>
-          problem(
-            `${row.subject_id} of ${row.occurrence} did not reach ${row.platform} ${row.target}: ${row.error ?? "no reason was kept"}`,
-            `Remove the cause, then: deskpulse digest send ${row.subject_id}`,
-          ),
-        ),
+      ...failed.slice(0, SHOWN).map(undelivered),
       ...(failed.length > SHOWN
         ? [
             problem(
@@ -46,3 +39,21 @@ export const deliveries: Check = {
     ];
   },
 };
+
+function undelivered(row: {
+  readonly kind: string;
+  readonly subject_id: string;
+  readonly occurrence: string;
+  readonly platform: string;
+  readonly target: string;
+  readonly error: string | null;
+}): Finding {
+  const { kind, subject_id: subject, platform, target } = row;
+  const missed = `did not reach ${platform} ${target}: ${row.error ?? "no reason was kept"}`;
+  if (kind === "digest") {
+    const remedy = `Remove the cause, then: deskpulse digest send ${subject}`;
+    return problem(`${subject} of ${row.occurrence} ${missed}`, remedy);
+  }
+  const what = kind === "sla-alert" ? `Alert ${subject}` : "A message for many alerts";
+  return problem(`${what} ${missed}`, "Remove the cause. Type ack there to see the alerts that are open.");
+}
