@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Delivery } from "../../src/store/delivery-ledger.ts";
+import type { PostedMessage } from "../../src/surfaces/surface.ts";
 import { type Deaths, walkDeaths } from "../support/alert-deaths.ts";
 import { type AlertWalk, type AlertWalker, alertWalk, type Phase } from "../support/alert-walk.ts";
 import { cardWords } from "../support/card-words.ts";
@@ -49,12 +50,21 @@ describe("an alert whose process is killed at each step in turn is, once another
     const { steps, walked } = await walkDeaths(walk, {
       ...life,
       platform: "slack",
-      every: every(7),
+      every: every(9),
       arrived: async ({ target }) => (await walk.slack.messages(target)).length,
       async atEnd(walker) {
-        const words = (await walk.slack.messages(walker.target)).map(wordsOf);
-        expect(headingsOf(words)).toEqual(["Escalated to kim@example.com", "Resolved: first response"]);
-        await expectClear(walker, words);
+        const said = await saidInSlack(walker);
+        expect([...said.keys()].toSorted()).toEqual([
+          "alert",
+          "escalation 1",
+          "escalation 1 mailto",
+          "thread",
+        ]);
+        for (const [occurrence, words] of said)
+          if (occurrence !== "thread") expect(words).toMatch(/^Resolved: first response/);
+        for (const name of ["escalation 1", "escalation 1 mailto"])
+          expect(said.get(name)).toContain("It was escalated to kim@example.com");
+        expect(said.get("thread")).toContain("resolved, too late");
       },
     });
 
@@ -71,21 +81,30 @@ describe("an alert whose process is killed at each step in turn is, once another
   it("in Teams exactly once, or twice where the request was under way, and the second says so", {
     timeout: 300_000,
   }, async () => {
-    const cards = ({ target }: AlertWalker) =>
+    const cards = ({ target, chat }: AlertWalker) =>
       walk.teams.posted
-        .filter(({ conversation }) => conversation === target)
+        .filter(({ conversation }) => conversation.startsWith(target) || conversation === chat)
         .map(({ activity }) => cardWords(activity.attachments?.[0]?.content));
     await walkDeaths(walk, {
       ...life,
       platform: "teams",
-      every: every(13),
+      every: every(19),
       arrived: async (walker) => cards(walker).length,
       async atEnd(walker, { underWay, arrived, sent }) {
         const ledger = await walker.ledger();
+        expect(ledger.map(({ occurrence, state }) => `${occurrence} ${state}`).toSorted()).toEqual([
+          "alert sent",
+          "escalation 1 sent",
+          "escalation 1 sent",
+          "thread sent",
+        ]);
         expect(cards(walker)).toHaveLength(ledger.length + arrived - sent);
         expect(cards(walker).join().match(MAY_REPEAT) ?? []).toHaveLength(underWay.length);
         expect(ledger.filter(({ is_unclear }) => is_unclear)).toHaveLength(underWay.length);
-        expect(lastCard(walker, ledger)).toContain("Resolved: first response");
+        for (const delivery of ledger)
+          expect(lastCard(delivery)).toMatch(
+            delivery.occurrence === "thread" ? /resolved, too late/ : /^Resolved: first response/,
+          );
       },
     });
 
@@ -99,7 +118,7 @@ describe("an alert whose process is killed at each step in turn is, once another
     await walkDeaths(walk, {
       ...life,
       platform: "console",
-      every: every(13),
+      every: every(19),
       arrived: async (_, printed) => posts(printed),
       async atEnd(walker, { underWay, arrived, sent, printed }, after) {
         const ledger = await walker.ledger();
@@ -128,25 +147,45 @@ describe("many alerts whose process is killed at each step in turn are, once ano
       platform: "slack",
       arrived: async ({ target }) => (await walk.slack.messages(target)).length,
       async atEnd(walker) {
-        const words = (await walk.slack.messages(walker.target)).map(wordsOf);
-        expect(headingsOf(words)).toEqual(["Resolved: first response", "The rush is over: team billing"]);
-        expect(words.join()).toContain("0 still wait");
-        await expectClear(walker, words);
+        const said = await saidInSlack(walker);
+        expect([...said.keys()].toSorted()).toEqual(["alert", "storm", "thread"]);
+        expect(said.get("alert")).toMatch(/^Resolved: first response/);
+        expect(said.get("storm")).toMatch(/^The rush is over: team billing/);
+        expect(said.get("storm")).toContain("0 still wait");
       },
     });
   });
 });
 
-function headingsOf(words: readonly string[]): readonly (string | undefined)[] {
-  return words.map((text) => text.split("\n")[0]).toSorted();
+/** What stands in Slack by what it was promised as: everything once, and nothing says that it may repeat. */
+async function saidInSlack({ target, ledger }: AlertWalker): Promise<ReadonlyMap<string, string>> {
+  const promised = await ledger();
+  expect(promised.map(({ state, is_unclear }) => [state, is_unclear])).toEqual(
+    promised.map(() => ["sent", false]),
+  );
+  const channel = await walk.slack.messages(target);
+  const replies = await Promise.all(channel.map(({ ts }) => walk.slack.replies(target, ts)));
+  const chats = promised
+    .filter(({ target: to }) => to.startsWith("mailto:"))
+    .map((delivery) => placeOf(delivery).target);
+  const direct = await Promise.all(chats.map((chat) => walk.slack.messages(chat)));
+  const said = [...channel, ...replies.flat(), ...direct.flat()].flatMap((message) => {
+    const id = message.metadata?.event_payload["delivery_id"];
+    const delivery = promised.find(({ delivery_id }) => delivery_id === id);
+    return delivery ? [[nameOf(delivery), wordsOf(message)] as const] : [];
+  });
+  expect(said.map(([name]) => name).toSorted()).toEqual(promised.map(nameOf).toSorted());
+  expect(said.map(([, words]) => words).join()).not.toMatch(MAY_REPEAT);
+  return new Map(said);
 }
 
-async function expectClear(walker: AlertWalker, words: readonly string[]): Promise<void> {
-  const ledger = await walker.ledger();
-  expect(words.join()).not.toMatch(MAY_REPEAT);
-  expect(ledger.map(({ state, is_unclear }) => [state, is_unclear])).toEqual(
-    ledger.map(() => ["sent", false]),
-  );
+function nameOf({ kind, occurrence, target }: Delivery): string {
+  if (kind === "sla-storm") return "storm";
+  return target.startsWith("mailto:") ? `${occurrence} mailto` : occurrence;
+}
+
+function placeOf({ message_ref }: Delivery): PostedMessage {
+  return message_ref as unknown as PostedMessage;
 }
 
 /** Who takes an alert on does so wholly or not at all. */
@@ -168,12 +207,12 @@ async function expectTakenOrNot({ accountId }: AlertWalker): Promise<void> {
   expect(taken.length === 1).toBe(isTold && !isBroken);
 }
 
-/** What the living card of an alert says. */
-function lastCard({ target }: AlertWalker, ledger: readonly Delivery[]): string {
-  const living = ledger.find(({ occurrence }) => occurrence === "alert")?.message_ref;
+/** What the card of a delivery says now. */
+function lastCard(delivery: Delivery): string {
+  const { target, messageId } = placeOf(delivery);
+  const posted = walk.teams.posted.filter(({ id }) => id === messageId);
   const edits = walk.teams.updated.filter(
-    ({ conversation, messageId }) =>
-      conversation === target && living !== null && JSON.stringify(living).includes(`"${messageId}"`),
+    (edit) => edit.conversation === target && edit.messageId === messageId,
   );
-  return cardWords(edits.at(-1)?.activity.attachments?.[0]?.content);
+  return cardWords([...posted, ...edits].at(-1)?.activity.attachments?.[0]?.content);
 }

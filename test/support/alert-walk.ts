@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { expect } from "vitest";
+import { linkByHand } from "../../src/store/chat-links.ts";
 import { conversationReferences } from "../../src/store/conversation-references.ts";
 import type { Delivery } from "../../src/store/delivery-ledger.ts";
 import type { Platform } from "../../src/surfaces/surface.ts";
@@ -28,6 +29,8 @@ export interface AlertWalker {
   readonly accountId: string;
   /** The channel or conversation. */
   readonly target: string;
+  /** Kim's own chat with the bot, in Teams. */
+  readonly chat: string;
   /** Lets happen what does, and goes through the phase in a process of its own, which may die. */
   send(phase: Phase, dieAt?: number | string): Promise<MortalProcess>;
   /** Goes through the phase in this process, so long after its beginning. Returns what was printed. */
@@ -49,7 +52,11 @@ const BEFORE = "2026-03-02T08:59:00Z";
 
 /** A database with Slack and Teams beside it. */
 export async function alertWalk(): Promise<AlertWalk> {
-  const [database, slack, teams] = await Promise.all([testDatabase(), openSlackDesk(), teamsConnector()]);
+  const [database, slack, teams] = await Promise.all([
+    testDatabase(),
+    openSlackDesk({ users: ["kim"] }),
+    teamsConnector(),
+  ]);
   let walkers = 0;
   return {
     database,
@@ -59,19 +66,41 @@ export async function alertWalk(): Promise<AlertWalk> {
       const id = `walker-${walkers++}`;
       const accountId = randomUUID();
       const target = platform === "slack" ? await slack.newChannel(id) : `19:${id}@thread.tacv2`;
-      if (platform === "teams")
-        await conversationReferences(database.db, accountId, "teams").save({ target, serviceUrl: teams.url });
+      const chat = `a:${id}`;
+      if (platform === "teams") await knowTeams(database, accountId, { target, chat, serviceUrl: teams.url });
       const settings = settingsFor({ [platform]: platform === "console" ? true : target });
       await promise(database, accountId, settings);
       const variables = variablesFor(platform, slack);
       const errand = { databaseUrl: database.url, accountId, settings, variables, from: BEFORE, looks: 1 };
       await runAlertErrand(database, errand);
-      return walkerOf(database, { id, target, errand });
+      return walkerOf(database, { id, target, chat, errand });
     },
     async [Symbol.asyncDispose]() {
       await Promise.all([slack.close(), teams.close(), database.close()]);
     },
   };
+}
+
+/** The channel has heard of the bot, and Kim has written to it. */
+async function knowTeams(
+  { db }: TestDatabase,
+  accountId: string,
+  {
+    target,
+    chat,
+    serviceUrl,
+  }: { readonly target: string; readonly chat: string; readonly serviceUrl: string },
+): Promise<void> {
+  const references = conversationReferences(db, accountId, "teams");
+  await references.save({ target, serviceUrl });
+  await references.save({ target: chat, serviceUrl, userId: "29:kim" });
+  const user = { platform: "teams", tenant: "tenant", user_id: "29:kim" };
+  await linkByHand(db, accountId, user, {
+    email: "kim@example.com",
+    agent_id: null,
+    linked_by: "test",
+    linked_at: new Date(BEFORE),
+  });
 }
 
 function variablesFor(platform: Platform, slack: SlackDesk): Record<string, string> {
@@ -82,7 +111,7 @@ function variablesFor(platform: Platform, slack: SlackDesk): Record<string, stri
 
 function walkerOf(
   database: TestDatabase,
-  own: { readonly id: string; readonly target: string; readonly errand: AlertErrand },
+  own: Pick<AlertWalker, "target" | "chat"> & { readonly id: string; readonly errand: AlertErrand },
 ): AlertWalker {
   const { db, url } = database;
   const { accountId } = own.errand;
@@ -114,6 +143,7 @@ function walkerOf(
   return {
     accountId,
     target: own.target,
+    chat: own.chat,
     async send(phase, dieAt) {
       await begin(phase);
       const errand = { ...(await errandOf(phase, 0)), databaseUrl: `${url}?application_name=${own.id}` };

@@ -97,7 +97,10 @@ export async function openSlackDesk(
     invite: async (channel, users) => void (await ask("conversations.invite", { channel, users })),
     archive: async (channel) => void (await ask("conversations.archive", { channel })),
     async messages(channel) {
-      return (await ask("conversations.history", { channel, limit: "1000" })).messages.toReversed();
+      // Nobody but the two sees a direct chat.
+      const token = channel.startsWith("D") ? botToken : adminToken;
+      const parameters = { channel, limit: "1000" };
+      return (await callAs(token, upstream, "conversations.history", parameters)).messages.toReversed();
     },
     async replies(channel, ts) {
       const { messages } = await ask("conversations.replies", { channel, ts });
