@@ -41,29 +41,42 @@ export function backtestSentences(
 interface Alerts {
   readonly alerts: readonly { readonly at: Date }[];
   readonly outsideHours: number | null;
-  readonly period: Pick<Period, "timezone">;
+  readonly period: Pick<Period, "from" | "to" | "timezone">;
 }
 
 /** How many came outside business hours, and when the most. */
 export function whenSentences(
   { alerts, outsideHours, period }: Alerts,
-  { locale, dayInWords }: BacktestWording = plain,
+  wording: BacktestWording = plain,
 ): readonly string[] {
-  const count = countIn(locale);
-  const busiest = alerts.length > 1 ? busiestTimes(alerts, period) : undefined;
+  const count = countIn(wording.locale);
   return [
     ...(outsideHours === null
       ? []
       : [
           `${count(outsideHours)} of these ${several(alerts.length, "alert", count)} would have come outside business hours.`,
         ]),
-    ...(busiest
-      ? [
-          `The busiest day was ${dayInWords(busiest.day.day)} with ${count(busiest.day.alerts)}, the busiest hour of the day ${busiest.hour.hour}:00 to ${busiest.hour.hour + 1}:00 with ${count(busiest.hour.alerts)}.`,
-        ]
-      : []),
+    ...busiestSentence(alerts, period, wording),
   ];
 }
+
+function busiestSentence(
+  alerts: Alerts["alerts"],
+  period: Alerts["period"],
+  { locale, dayInWords }: BacktestWording,
+): readonly string[] {
+  const busiest = alerts.length > 1 ? busiestTimes(alerts, period) : undefined;
+  if (!busiest) return [];
+  const count = countIn(locale);
+  const { day, hour } = busiest;
+  const isOneDay = period.to.getTime() - period.from.getTime() <= LONGEST_DAY_MS;
+  const days = isOneDay ? "The" : `The busiest day was ${dayInWords(day.day)} with ${count(day.alerts)}, the`;
+  const are = isOneDay ? " was" : " of the day";
+  return [`${days} busiest hour${are} ${hour.hour}:00 to ${hour.hour + 1}:00 with ${count(hour.alerts)}.`];
+}
+
+/** The clocks are set back on it. */
+const LONGEST_DAY_MS = 25 * 3_600_000;
 
 /** @param what "A broken promise was made good" */
 export function clearedSentence(what: string, medianSeconds: number | null): readonly string[] {

@@ -78,18 +78,16 @@ function table(
   total: number,
   { config }: Room,
   now: Date,
-  { locale, timezone }: Viewing,
+  viewing: Viewing,
 ): Section {
-  const at = (instant: Date | null) => (instant === null ? "–" : localMoment(instant, now, timezone, locale));
   return {
     type: "table",
     title: "The oldest first",
-    columns: ["Alert", "What", "State", "Due", "Taken on by"].map((label) => ({ label, align: "left" })),
+    columns: ["Alert", "What", "How it stands", "Taken on by"].map((label) => ({ label, align: "left" })),
     rows: alerts.map((alert) => [
       String(alert.episode_id),
       alertWords(alert),
-      stateWord(alert),
-      at(alert.breached_at ?? alert.due_at),
+      standing(alert, now, viewing),
       takenBy(alert, now) ?? "nobody",
     ]),
     rowLinks: alerts.map((alert) =>
@@ -97,4 +95,12 @@ function table(
     ),
     omitted: total - alerts.length,
   };
+}
+
+/** "overdue since 11:00", "at risk, due 11:10", "firing since 10:30" */
+function standing(alert: AlertEpisode, now: Date, { locale, timezone }: Viewing): string {
+  const { breached_at: since, due_at: due } = alert;
+  const at = (instant: Date) => localMoment(instant, now, timezone, locale);
+  if (since !== null) return `${stateWord(alert)} since ${at(since)}`;
+  return due === null ? stateWord(alert) : `${stateWord(alert)}, due ${at(due)}`;
 }

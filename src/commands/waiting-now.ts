@@ -1,25 +1,25 @@
-import { alertWords, kpiNow } from "../alerts/alert-words.ts";
 import type { Action, Section, Table } from "../messages/report.ts";
 import { type RunningClock, type SlaStatus, slaStatus } from "../metrics/sla-status.ts";
 import { formatValue, type Locale } from "../metrics/wording.ts";
-import { takesOn } from "../people/may-take-on.ts";
-import type { AlertEpisode, KpiEpisode } from "../store/alert-episodes.ts";
-import { openAlerts } from "../store/open-alerts.ts";
 import { type WaitingTurn, waitingTurns } from "../store/waiting-turns.ts";
 import { permitted } from "./ask-numbers.ts";
 import type { Answer, CommandRequest } from "./command.ts";
 import { conversationLink } from "./conversation-link.ts";
 import { dataUpTo } from "./data-up-to.ts";
 import { localMoment } from "./local-dates.ts";
-import { takenBy, takingSelect } from "./open-alerts-answer.ts";
+import { takingSelect } from "./open-alerts-answer.ts";
 import { type Question, questionWords } from "./question.ts";
 import type { Room } from "./room.ts";
 import { nameOf, scopeWords } from "./scope.ts";
 import type { Viewing } from "./viewing.ts";
+import { alertCell, clockKey, kpiAlertLines, type WaitingAlerts, waitingAlerts } from "./waiting-alerts.ts";
 
 /** What somebody can do something about before it has changed. */
 const MOST_ROWS = 15;
-const MOST_KPI_ALERTS = 5;
+/** Where nothing is in danger: what comes next. */
+const MOST_NEXT = 5;
+/** What is in danger may be due after much that is not. */
+const MOST_CLOCKS = 200;
 
 interface Asked {
   /** Within what the viewer may see. */
@@ -45,12 +45,12 @@ export async function waitingNow(request: CommandRequest, room: Room, asked: Ask
   const { db, accountId } = room;
   const [waiting, status, fresh] = await Promise.all([
     waitingTurns(db, accountId, { teams, agents, channels, priorities }, now, MOST_ROWS),
-    slaStatus(db, accountId, { teams, agents, channels, priorities, limit: MOST_ROWS }, now),
+    slaStatus(db, accountId, { teams, agents, channels, priorities, limit: MOST_CLOCKS }, now),
     dataUpTo(room, now, viewing),
   ]);
   const summary = sentence(waiting.total, waiting.turns[0], status, now, viewing.locale);
-  const due = status.clocks.filter(({ state }) => state !== "paused");
-  const alerts = await alertsOf(due, request, room);
+  const due = shownClocks(status);
+  const alerts = await waitingAlerts(due, request, room);
   const sections: Section[] = [
     {
       type: "heading",
@@ -58,8 +58,10 @@ export async function waitingNow(request: CommandRequest, room: Room, asked: Ask
       subtitle: `${scopeWords(request.viewer, question.filters)} · ${localMoment(now, now, viewing.timezone, viewing.locale)} · ${viewing.timezone}`,
     },
     { type: "paragraph", text: summary },
-    ...kpiAlerts(alerts.kpis),
-    ...(due.length > 0 ? [dueTable(due, alerts.waits, request, room, viewing)] : []),
+    ...kpiAlertLines(alerts.kpis),
+    ...(due.length > 0
+      ? [dueTable({ clocks: due, counts: status.counts, alerts: alerts.waits }, request, room, viewing)]
+      : []),
     ...(waiting.total > 0 ? [waitingTable(waiting, request, room)] : []),
     {
       type: "actions",
@@ -70,46 +72,11 @@ export async function waitingNow(request: CommandRequest, room: Room, asked: Ask
   return { report: { summary, sections }, visibility: "personal" };
 }
 
-interface Alerts {
-  /** By what their clocks are of. */
-  readonly waits: ReadonlyMap<string, AlertEpisode>;
-  readonly kpis: readonly KpiEpisode[];
-}
-
-/** The alerts that are open for the clocks that are shown, and those of KPIs, as far as the viewer may take them on. */
-async function alertsOf(
-  clocks: readonly RunningClock[],
-  { viewer }: CommandRequest,
-  { db, accountId }: Room,
-): Promise<Alerts> {
-  const of = takesOn(viewer);
-  if (of === "none") return { waits: new Map(), kpis: [] };
-  const conversations = clocks.map(({ conversation }) => conversation);
-  const [waits, kpis] = await Promise.all([
-    openAlerts(db, accountId, { of, kind: "wait", conversations }, MOST_ROWS * 3),
-    openAlerts(db, accountId, { of, kind: "kpi" }, MOST_KPI_ALERTS),
-  ]);
-  const isOfWait = (alert: AlertEpisode) => alert.kind === "wait";
-  return {
-    waits: new Map(
-      waits.alerts.filter(isOfWait).map((alert) => [clockKey(alert.conversation_id, alert.target), alert]),
-    ),
-    kpis: kpis.alerts.filter((alert) => alert.kind === "kpi"),
-  };
-}
-
-function clockKey(conversation: string, target: string): string {
-  return JSON.stringify([conversation, target]);
-}
-
-/** KPIs that are where they should not be. */
-function kpiAlerts(alerts: readonly KpiEpisode[]): readonly Section[] {
-  if (alerts.length === 0) return [];
-  const items = alerts.map((alert) => ({
-    tone: "neutral" as const,
-    text: `Alert ${alert.episode_id}, ${alertWords(alert)}: ${kpiNow(alert)}`,
-  }));
-  return [{ type: "highlights", items }];
+/** What is overdue or at risk; where nothing is, what is due next. */
+function shownClocks({ clocks }: SlaStatus): readonly RunningClock[] {
+  const inDanger = clocks.filter(({ state }) => state === "breached" || state === "at-risk");
+  if (inDanger.length > 0) return inDanger.slice(0, MOST_ROWS);
+  return clocks.filter(({ state }) => state === "running").slice(0, MOST_NEXT);
 }
 
 function sentence(
@@ -155,16 +122,21 @@ function waitingTable(
 
 const states = { breached: "overdue", "at-risk": "at risk", running: "in time", paused: "paused" } as const;
 
+interface Due {
+  readonly clocks: readonly RunningClock[];
+  readonly counts: SlaStatus["counts"];
+  readonly alerts: WaitingAlerts["waits"];
+}
+
 function dueTable(
-  clocks: readonly RunningClock[],
-  alerts: Alerts["waits"],
+  { clocks, counts, alerts }: Due,
   { viewer, now }: CommandRequest,
   { config }: Room,
   { locale, timezone }: Viewing,
 ): Table {
   return {
     type: "table",
-    title: "Promised",
+    title: counts.breached + counts["at-risk"] > 0 ? "Overdue and at risk" : "Due next",
     columns: ["Conversation", "What", "State", "Due", "Agent", "Alert"].map((label) => ({
       label,
       align: "left",
@@ -178,14 +150,8 @@ function dueTable(
       alertCell(alerts.get(clockKey(conversation, target)), now),
     ]),
     rowLinks: clocks.map(({ conversation }) => conversationLink(config, conversation)),
+    omitted: counts.breached + counts["at-risk"] + counts.running - clocks.length,
   };
-}
-
-/** Its number, as `ack` takes it, and who is on it. */
-function alertCell(alert: AlertEpisode | undefined, now: Date): string {
-  if (!alert) return "–";
-  const name = takenBy(alert, now);
-  return name === null ? String(alert.episode_id) : `${alert.episode_id}, ${name}`;
 }
 
 function waited(since: Date, now: Date): string {
