@@ -56,7 +56,7 @@ function standing(alert: Alert, reading: AlertReading, isToast = false): string 
   const { timezone } = reading;
   const now = onOneDay([startedAt, reading.now], timezone) ? reading.now : undefined;
   const at = (instant: Date | null) => (instant === null ? "" : localTime(instant, now, timezone));
-  const since = `The customer waits since ${at(startedAt)}`;
+  const since = `The customer has been waiting since ${at(startedAt)}`;
   switch (state) {
     case "at-risk":
       if (dueAt === null) return `${since}.`;
@@ -87,7 +87,9 @@ function facts(alert: Alert, reading: AlertReading) {
     ...(acknowledgement ? [takenOn(acknowledgement, reading)] : []),
     agent === null ? "Assigned to nobody" : `Assigned to ${agent}${shift}`,
     ...(stake.length === 0 ? [] : [`At stake: ${stake.join("; ")}`]),
-    ...(tags.length === 0 ? [] : [`Tags: ${tags.join(", ")}`]),
+    ...(tags.length === 0
+      ? []
+      : [`Tags: ${tags.slice(0, MOST_TAGS).join(", ")}${andMore(tags.length - MOST_TAGS)}`]),
     ...(escalatedTo.length === 0 ? [] : [`Escalated to ${escalatedTo.join(", then ")}`]),
   ];
   return texts.map((text) => ({ tone: "neutral" as const, text }));
@@ -96,14 +98,19 @@ function facts(alert: Alert, reading: AlertReading) {
 function atStake({ orders, appointments }: Alert, { timezone }: AlertReading): readonly string[] {
   const sums = orders.map(({ amount, currency }) => formatValue("money", amount, { currency }));
   const told = sums.slice(0, MOST_CURRENCIES).join(" and ");
-  const more = sums.length > MOST_CURRENCIES ? ` and ${sums.length - MOST_CURRENCIES} more currencies` : "";
-  const others = appointments && appointments.count > 1 ? `, and ${appointments.count - 1} more` : "";
+  const more = sums.length > MOST_CURRENCIES ? " and in other currencies" : "";
+  const next = appointments && localTime(appointments.next, undefined, timezone);
   return [
     ...(sums.length === 0 ? [] : [`${told}${more} ordered in the conversation`]),
-    ...(appointments ? [`appointment at ${localTime(appointments.next, undefined, timezone)}${others}`] : []),
+    ...(appointments ? [`appointment at ${next}${andMore(appointments.count - 1)}`] : []),
   ];
 }
 
+function andMore(count: number): string {
+  return count > 0 ? `, and ${count} more` : "";
+}
+
+const MOST_TAGS = 8;
 const MOST_CURRENCIES = 3;
 
 function actions({ episodeId, url }: Alert, isSettled: boolean): readonly Action[] {

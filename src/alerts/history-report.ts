@@ -1,9 +1,11 @@
+import { cutText } from "../messages/cut-text.ts";
 import type { Report } from "../messages/report.ts";
 import type { AlertReading } from "./alert-report.ts";
 import { localTime, onOneDay } from "./alert-text.ts";
 
-/** What is still read, and what every platform takes in one message however long the texts are. */
-const MOST_LINES = 40;
+/** What is still read, and what every platform takes in one message: its own cut would be at the newest. */
+const MOST_LINES = 30;
+const LINE_LENGTH = 120;
 
 /** What has happened to an alert, in order: the reply in the thread of its message. */
 export function historyReport(
@@ -22,7 +24,10 @@ export function historyReport(
         type: "table",
         title: "What has happened",
         columns: ["When", "What"].map((label) => ({ label, align: "left" })),
-        rows: told.map(({ at, text }) => [localTime(at, hasDates ? undefined : now, timezone), text]),
+        rows: told.map(({ at, text }) => [
+          localTime(at, hasDates ? undefined : now, timezone),
+          cutText(text, LINE_LENGTH),
+        ]),
       },
       {
         type: "footnote",

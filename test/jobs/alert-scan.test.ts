@@ -59,7 +59,7 @@ describe("a promise in danger", () => {
     expect(desk.slack.arrivals).toEqual([]);
     await desk.at("09:30:01");
     expect(summaries(desk)).toEqual([
-      "C1 At risk: first response of conversation c1. The customer waits since 10:00; it is due at 11:00, in 29m 59s.",
+      "C1 At risk: first response of conversation c1. The customer has been waiting since 10:00; it is due at 11:00, in 29m 59s.",
     ]);
     const message = desk.slack.shown.get("m1") ?? "";
     for (const told of [
