@@ -5,8 +5,12 @@ import { openDue } from "./alert-open.ts";
 import { type AlertRoom, watchesOf } from "./alert-room.ts";
 import { updateMessages } from "./alert-updates.ts";
 import { followStorms } from "./follow-storms.ts";
+import { roundUpReleased } from "./round-up.ts";
 
-const BATCH = 100;
+/** Moments at once: they are opened together. */
+const OPENED = 500;
+/** Episodes at once: they are followed one by one. */
+const FOLLOWED = 100;
 /** So that messages are brought up to date in between, however much there is. */
 const MOST_BATCHES = 3;
 
@@ -21,8 +25,9 @@ export async function scanAlerts(room: AlertRoom): Promise<boolean> {
   if (watched.length === 0) return true;
   const now = room.clock.now();
   const watches = await knownWatches(room.db, room.accountId, watched, now);
-  const isAllOpen = await inBatches(() => openDue(room, watches, now, BATCH));
-  const isAllFollowed = await inBatches(() => followEpisodes(room, now, BATCH));
+  const isAllOpen = await inBatches(OPENED, (limit) => openDue(room, watches, now, limit));
+  await roundUpReleased(room, now);
+  const isAllFollowed = await inBatches(FOLLOWED, (limit) => followEpisodes(room, now, limit));
   if (isAllOpen) await markScanned(room.db, room.accountId, now);
   await followStorms(room);
   await updateMessages(room);
@@ -30,9 +35,9 @@ export async function scanAlerts(room: AlertRoom): Promise<boolean> {
 }
 
 /** Whether all was looked at. */
-async function inBatches(work: () => Promise<number>): Promise<boolean> {
+async function inBatches(size: number, work: (limit: number) => Promise<number>): Promise<boolean> {
   for (let batch = 0; batch < MOST_BATCHES; batch++) {
-    if ((await work()) < BATCH) return true;
+    if ((await work(size)) < size) return true;
   }
   return false;
 }

@@ -31,7 +31,12 @@ export interface DueClock extends AlertClock {
 const clockColumns = sql`
   c.conversation_id as conversation, c.kind as target, c.of_no as "ofNo", c.policy, c.channel, c.topic, c.product,
   c.team_id as team, c.agent_id as agent, c.priority, c.started_at as "startedAt", c.due_at as "dueAt", c.warn_at as "warnAt",
-  c.stopped_at as "stoppedAt", c.ending, c.paused_at as "pausedAt"`;
+  c.stopped_at as "stoppedAt", c.paused_at as "pausedAt",
+  -- A breach is final, and yet what was closed without a reply has not come.
+  case when c.ending = 'breached' and c.kind <> 'resolution' and exists (
+    select from turns as t where t.account_id = c.account_id and t.subject = c.subject and t.no = c.of_no
+      and t.ending = 'unanswered'
+  ) then 'cancelled' else c.ending end as ending`;
 
 /**
  * Clocks of which somebody is to be told and was not: each with its latest moment that has come. They are locked until
@@ -72,6 +77,12 @@ export async function claimDueClocks(
   return { clocks: [...latest.values()], moments: rows.length };
 }
 
+/** An open episode of a wait, and its clock as it is now; undefined where there is none any more. */
+export interface FollowedEpisode {
+  readonly episodeId: number;
+  readonly clock: AlertClock | undefined;
+}
+
 /**
  * Claims open episodes that are to be looked at: their clocks have changed, or a time of theirs has come. The last
  * clock of the wait counts, since those before were replaced.
@@ -81,11 +92,10 @@ export async function claimChangedEpisodes(
   accountId: string,
   now: Date,
   limit: number,
-): Promise<readonly { readonly episodeId: number; readonly clock: AlertClock | undefined }[]> {
-  const { rows } = await sql<AlertClock & { episodeId: number }>`
-    select e.episode_id as "episodeId", ${clockColumns}
-    from alert_episodes as e left join lateral (${lastClock}) as c on true
-    where e.account_id = ${accountId} and e.kind = 'wait' and e.ended_at is null and (
+): Promise<readonly FollowedEpisode[]> {
+  return await claimEpisodes(
+    trx,
+    sql`e.account_id = ${accountId} and e.kind = 'wait' and e.ended_at is null and (
       c.no is null or c.ending is not null
       or e.state is distinct from case when c.paused_at is not null then 'paused' when c.due_at < ${now} then 'breached'
         when c.warn_at[1] <= ${now} then 'at-risk' else 'in-time' end
@@ -94,7 +104,35 @@ export async function claimChangedEpisodes(
       or e.held_until <= ${now}
       or (e.held_until is null and least(e.acknowledged_until, e.escalate_at) <= ${now})
     )
-    order by e.episode_id limit ${limit}
+    order by e.episode_id limit ${limit}`,
+  );
+}
+
+/** Claims those whose quiet hours have ended, and of which no storm's message tells yet. */
+export async function claimHeldEpisodes(
+  trx: Kysely<Database>,
+  accountId: string,
+  now: Date,
+): Promise<readonly FollowedEpisode[]> {
+  return await claimEpisodes(
+    trx,
+    sql`e.account_id = ${accountId} and e.kind = 'wait' and e.ended_at is null and e.held_until <= ${now}
+      and not exists (
+        select from alert_storm_members as m join alert_storms as s using (account_id, storm_id)
+        where m.account_id = e.account_id and m.episode_id = e.episode_id and s.settled_at is null
+      )
+    order by e.started_at, e.episode_id`,
+  );
+}
+
+async function claimEpisodes(
+  trx: Kysely<Database>,
+  which: RawBuilder<unknown>,
+): Promise<readonly FollowedEpisode[]> {
+  const { rows } = await sql<AlertClock & { episodeId: number }>`
+    select e.episode_id as "episodeId", ${clockColumns}
+    from alert_episodes as e left join lateral (${lastClock}) as c on true
+    where ${which}
     for update of e skip locked
   `.execute(trx);
   return rows.map(({ episodeId, ...clock }) => ({

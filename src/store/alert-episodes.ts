@@ -26,50 +26,6 @@ export interface KpiEpisode extends EpisodeRow {
 /** Somebody is told of it, from then until it is over. */
 export type AlertEpisode = WaitEpisode | KpiEpisode;
 
-export interface NewEpisode {
-  readonly clock: AlertClock;
-  readonly state: WaitEpisode["state"];
-  readonly breachedAt: Date | null;
-  readonly lateNote: string | null;
-  readonly toldAt: Date;
-  readonly heldUntil: Date | null;
-}
-
-/**
- * Opens the episode of a wait, again where it was over: one wait has one.
- *
- * @returns undefined where it is open already
- */
-export async function openEpisode(
-  trx: Kysely<Database>,
-  accountId: string,
-  { clock, state, breachedAt, lateNote, toldAt, heldUntil }: NewEpisode,
-): Promise<WaitEpisode | undefined> {
-  const told = { ...clockFields(clock), state, breached_at: breachedAt, ended_at: null };
-  const episode = await trx
-    .insertInto("alert_episodes")
-    .values({
-      account_id: accountId,
-      kind: "wait",
-      conversation_id: clock.conversation,
-      target: clock.target,
-      of_no: clock.ofNo,
-      ...told,
-      told_at: toldAt,
-      held_until: heldUntil,
-      late_note: lateNote,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(["account_id", "conversation_id", "target", "of_no"])
-        .doUpdateSet({ ...told, version: sql<number>`alert_episodes.version + 1` })
-        .where("alert_episodes.ended_at", "is not", null),
-    )
-    .returningAll()
-    .executeTakeFirst();
-  return episode as WaitEpisode | undefined;
-}
-
 /** What an episode repeats of its clock. */
 export function clockFields(clock: AlertClock) {
   return {
@@ -126,6 +82,19 @@ export async function findEpisode(
     .where("account_id", "=", accountId)
     .where("episode_id", "=", episodeId);
   return (await (lock ? query.forUpdate() : query).executeTakeFirst()) as AlertEpisode | undefined;
+}
+
+/** In the order of their numbers. */
+export async function findEpisodes(
+  db: Kysely<Database>,
+  accountId: string,
+  episodeIds: readonly number[],
+): Promise<readonly AlertEpisode[]> {
+  const { rows } = await sql<AlertEpisode>`
+    select * from alert_episodes where account_id = ${accountId} and episode_id = any(${episodeIds}::bigint[])
+    order by episode_id
+  `.execute(db);
+  return rows;
 }
 
 /** Adds to what is told of an episode, in order; its row must be locked. */

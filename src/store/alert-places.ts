@@ -44,7 +44,7 @@ export interface PromisedMessage extends AlertPlace {
   readonly channel: string | null;
 }
 
-/** What was promised to places since then and not dropped. */
+/** What was promised to places since then and not dropped; what stands in threads disturbs nobody. */
 export async function promisedSince(
   db: Kysely<Database>,
   accountId: string,
@@ -58,7 +58,7 @@ export async function promisedSince(
     left join alert_episodes as e on e.account_id = d.account_id and e.kind = 'wait'
       and e.episode_id = case when d.kind = 'sla-alert' and d.occurrence = 'alert' then d.subject_id::bigint end
     where d.account_id = ${accountId} and d.created_at > ${since} and d.kind in ('sla-alert', 'sla-storm')
-      and d.state <> 'skipped'
+      and d.occurrence <> 'thread' and d.state <> 'skipped'
     order by d.created_at
   `.execute(db);
   return rows;

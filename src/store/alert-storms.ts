@@ -29,6 +29,21 @@ export async function isAmongMany(
   return rows.length > 0;
 }
 
+/** Nobody is told one by one of those episodes that are among many; of what else may change see `isAmongMany`. */
+export async function calmEscalations(
+  trx: Kysely<Database>,
+  accountId: string,
+  episodes: readonly number[],
+): Promise<void> {
+  await sql`
+    update alert_episodes as e set escalate_at = null
+    from alert_storm_members as m join alert_storms as s using (account_id, storm_id)
+    where e.account_id = ${accountId} and e.episode_id = any(${episodes}::bigint[]) and e.escalate_at is not null
+      and m.account_id = e.account_id and m.episode_id = e.episode_id
+      and s.settled_at is null and s.shares not in ('hour', 'quiet')
+  `.execute(trx);
+}
+
 /** Needs the lock of the places, under which no other of the kind goes on there. */
 export async function openStorm(
   trx: Kysely<Database>,
