@@ -10,3 +10,9 @@ export const systemClock: Clock = { now: () => new Date() };
 export function fixedClock(instant: Date): Clock {
   return { now: () => new Date(instant) };
 }
+
+/** A clock that goes on from a moment as fast as the real one. */
+export function clockFrom(moment: Date, real: Clock = systemClock): Clock {
+  const offset = moment.getTime() - real.now().getTime();
+  return { now: () => new Date(real.now().getTime() + offset) };
+}

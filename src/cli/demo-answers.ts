@@ -2,6 +2,7 @@ import { chatAnswers } from "../answering/chat-answers.ts";
 import type { ChartDrawer } from "../charts/drawer.ts";
 import type { Answer, FormProblem, Place } from "../commands/command.ts";
 import type { FormErrors, FormField, FormSpec, FormValues } from "../commands/form.ts";
+import { DEMO_CHANNEL } from "../demo/demo-config.ts";
 import { plainText } from "../messages/plain-text.ts";
 import type { ChatProfiles } from "../people/chat-profiles.ts";
 import type { PageQuestion } from "../studio/command-route.ts";
@@ -15,7 +16,7 @@ import { demoPeople } from "./demo-people.ts";
 import type { Desk } from "./open-desk.ts";
 
 /** The channel that the page stands for. */
-const place: Place = { platform: "slack", channel: "C0SUPPORT", kind: "channel" };
+const place: Place = { platform: "slack", channel: DEMO_CHANNEL, kind: "channel" };
 const CHANNEL = "#support";
 
 interface Asked {

@@ -25,6 +25,7 @@ export const demoSuggestions: readonly string[] = [
   "kpi first-response-time by day last 14 days",
   "why csat yesterday",
   "sla",
+  "sla backtest urgent last week",
   "leaderboard last week",
   "kpi nps ces sentiment last month vs last year",
   "digest subscribe",

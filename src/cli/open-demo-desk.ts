@@ -10,6 +10,7 @@ import { projectChanges } from "../store/projector.ts";
 import { applyDeskConfig } from "./apply-desk-config.ts";
 import { demoMoment } from "./demo-moment.ts";
 import type { DemoProgress } from "./demo-progress.ts";
+import { rewindDemo } from "./demo-rewind.ts";
 import type { Desk } from "./open-desk.ts";
 
 const SEED = 1;
@@ -63,6 +64,7 @@ async function fill(desk: DemoDesk, progress: DemoProgress): Promise<void> {
     progress(start / events.length / 2, "twelve weeks of events");
     await appendEvents(store.db, accountId, events.slice(start, start + BATCH), moment);
   }
+  await rewindDemo(store.db, accountId);
   await projectChanges(store.db, {
     onProgress: (folded, left) => progress(0.5 + folded / (folded + left) / 2, "their facts"),
   });

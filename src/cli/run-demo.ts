@@ -1,38 +1,51 @@
 import { once } from "node:events";
 import { composeDigest } from "../digests/compose-digest.ts";
 import { httpServer } from "../http/http-server.ts";
-import { conversationReferences } from "../store/conversation-references.ts";
 import { commandRoute } from "../studio/command-route.ts";
+import { messageRoute } from "../studio/message-route.ts";
 import type { StudioMessages } from "../studio/studio-messages.ts";
 import { studioRoutes } from "../studio/studio-routes.ts";
 import { consoleSurface } from "../surfaces/console/console-surface.ts";
-import { slackSurface } from "../surfaces/slack/slack-surface.ts";
-import { teamsSurface } from "../surfaces/teams/teams-surface.ts";
 import { demoAnswers } from "./demo-answers.ts";
+import { type DemoChannel, demoChannel } from "./demo-channel.ts";
 import { demoCharts } from "./demo-charts.ts";
-import { writeMessages } from "./demo-files.ts";
+import { writeAlert, writeDigest } from "./demo-files.ts";
+import { openDemoAlerts, startDemoLive } from "./demo-live.ts";
 import { demoPeople, demoSuggestions } from "./demo-people.ts";
 import { demoProgress } from "./demo-progress.ts";
+import { demoSurfaces } from "./demo-surfaces.ts";
 import { openCharts } from "./open-charts.ts";
 import { type DemoDesk, openDemoDesk } from "./open-demo-desk.ts";
 
 export interface DemoOptions {
-  /** End after the digest. */
+  /** End after the digest and an alert. */
   readonly isOnce: boolean;
   readonly outDirectory: string;
 }
 
-/** Shows the sample desk's morning digest: printed, written to files, and unless `isOnce` in the browser until stopped. */
+/**
+ * Shows the sample desk's morning digest and an alert of that morning: printed, written to files, and unless `isOnce` in
+ * the browser until stopped, where time goes on.
+ */
 export async function runDemo({ isOnce, outDirectory }: DemoOptions): Promise<void> {
   const line = demoProgress();
   const desk = await openDemoDesk(line.progress);
   try {
     const messages = await digestMessages(desk);
+    const charts = demoCharts();
+    const { slack, teams } = demoSurfaces(desk, charts.drawer);
+    const channel = demoChannel(slack, teams);
+    await openDemoAlerts(desk, channel);
     line.end();
-    const paths = await writeMessages(outDirectory, messages);
+    const alert = (await channel.messages()).find(({ takingOn }) => takingOn !== null);
+    const paths = [
+      ...(await writeDigest(outDirectory, messages)),
+      ...(alert ? await writeAlert(outDirectory, alert) : []),
+    ];
     process.stdout.write(`${messages.console.text}\n`);
+    if (alert) process.stdout.write(`An alert of the same morning:\n\n${alert.text}\n\n`);
     process.stdout.write(`Written:\n${paths.map((path) => `  ${path}\n`).join("")}`);
-    if (!isOnce) await stayUp(desk, messages);
+    if (!isOnce) await stayUp(desk, messages, charts, channel, alert?.takingOn ?? undefined);
   } finally {
     line.end();
     await desk.close();
@@ -46,15 +59,12 @@ async function digestMessages(desk: DemoDesk): Promise<StudioMessages> {
   const { report } = await composeDigest(store.db, { accountId, digest, config, now: moment });
   const charts = await openCharts(desk);
   const { drawer } = charts;
-  const { logger, clock } = desk;
-  const references = conversationReferences(store.db, accountId, "teams");
-  // Buttons are shown, since the page answers them.
-  const hasCommands = true;
+  const { slack, teams } = demoSurfaces(desk, drawer);
   try {
     return {
       report,
-      slack: await slackSurface({ botToken: "", drawer, logger, hasCommands }).render(report),
-      teams: await teamsSurface({ references, drawer, logger, clock, hasCommands }).render(report),
+      slack: await slack.render(report),
+      teams: await teams.render(report),
       console: await consoleSurface({ drawer, outDirectory: undefined, write: () => undefined }).render(
         report,
       ),
@@ -64,19 +74,32 @@ async function digestMessages(desk: DemoDesk): Promise<StudioMessages> {
   }
 }
 
-/** Serves the digest and answers commands as Slack and Teams do, on loopback, until the process is told to stop. */
-async function stayUp(desk: DemoDesk, messages: StudioMessages): Promise<void> {
+/** Serves the digest and the alerts, and answers commands as Slack and Teams do, on loopback, until told to stop. */
+async function stayUp(
+  desk: DemoDesk,
+  messages: StudioMessages,
+  charts: ReturnType<typeof demoCharts>,
+  channel: DemoChannel,
+  takingOn: string | undefined,
+): Promise<void> {
   const { environment, logger } = desk;
-  const charts = demoCharts();
+  const live = startDemoLive(desk, channel);
+  const suggestions = [...demoSuggestions, ...(takingOn === undefined ? [] : [takingOn])];
+  const box = { people: demoPeople, suggestions, hasMessages: true };
   const routes = [
-    ...studioRoutes(async () => messages, { people: demoPeople, suggestions: demoSuggestions }),
-    commandRoute(demoAnswers(desk, charts)),
+    ...studioRoutes(async () => messages, box),
+    commandRoute(demoAnswers({ ...desk, clock: live.clock }, charts)),
+    messageRoute(channel.messages),
     ...charts.routes,
   ];
-  const server = await httpServer({ host: "127.0.0.1", port: environment.PORT, routes, logger });
-  process.stdout.write(
-    `\nAs Slack and as Teams show it, and to ask it yourself: ${server.url}\nPress Ctrl-C to end.\n`,
-  );
-  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-  await server.close();
+  try {
+    const server = await httpServer({ host: "127.0.0.1", port: environment.PORT, routes, logger });
+    process.stdout.write(
+      `\nAs Slack and as Teams show it, and to ask it yourself: ${server.url}\nAlerts that come up and go while you watch: ${server.url}/#alerts\nPress Ctrl-C to end.\n`,
+    );
+    await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+    await server.close();
+  } finally {
+    await live.stop();
+  }
 }

@@ -30,15 +30,45 @@ export function demoConfig(): DeskConfig {
       { kpi: "csat", team: "onboarding", atLeast: 92 },
       { kpi: "reopened-rate", atMost: 5 },
     ],
-    sla: demoTeams.map((team) => ({
-      name: team,
-      match: { team },
-      calendar: team,
-      targets: { firstResponse: "1h", nextResponse: "1h", resolution: "8h" },
-    })),
+    sla: [
+      urgent,
+      ...demoTeams.map((team) => ({
+        name: team,
+        match: { team },
+        calendar: team,
+        targets: { firstResponse: "1h", nextResponse: "1h", resolution: "8h" },
+      })),
+    ],
+    alerts: [billingCsat],
     digests: [morning],
   });
 }
+
+/** The channel that the page of the sample desk stands for. */
+export const DEMO_CHANNEL = "C0SUPPORT";
+
+const urgent = {
+  name: "urgent",
+  match: { priority: "urgent" },
+  targets: { firstResponse: "15m", nextResponse: "1h" },
+  warnAt: ["80%"],
+  notify: { warning: [{ slack: DEMO_CHANNEL }], breach: [{ slack: DEMO_CHANNEL }] },
+  escalate: [
+    { after: "4m", to: "amira@northwind.example" },
+    { after: "30m", to: "petra@northwind.example" },
+  ],
+};
+
+const billingCsat = {
+  id: "billing-csat",
+  title: "CSAT of Billing",
+  kpi: "csat",
+  team: "billing",
+  below: 80,
+  over: "last 24 hours",
+  minimumSample: 10,
+  notify: [{ slack: DEMO_CHANNEL }],
+};
 
 const morning = {
   id: "morning",

@@ -31,15 +31,15 @@ export function renderStudio(messages: StudioMessages, box?: CommandBox): string
 <button type="button" id="theme" aria-pressed="false">Dark</button>
 </header>
 ${box ? commandBoxHtml(box) : ""}<main>
-${panel("slack", "In Slack", slackHtml({ payload: { blocks }, files: slack.files }))}
-${panel("teams", "In Microsoft Teams", '<div id="teams-card"></div>')}
-${panel("console", "On the console", `<pre tabindex="0">${escapeHtml(messages.console.text)}</pre>`)}
+${panel("slack", "In Slack", `<div class="answer">${slackHtml({ payload: { blocks }, files: slack.files })}</div>`)}
+${panel("teams", "In Microsoft Teams", '<div class="answer" id="teams-card"></div>')}
+${panel("console", "On the console", `<pre class="answer" tabindex="0">${escapeHtml(messages.console.text)}</pre>`)}
 </main>
 <footer>A preview on this machine: nothing was posted. In Teams the charts are drawn by Teams itself; here stand their pictures.</footer>
 <script type="application/json" id="card">${json(teamsCardWithPictures(teams, report))}</script>
 <script src="/studio/adaptivecards.js"></script>
 <script src="/studio/page.js"></script>
-${box ? `<script type="application/json" id="taps">${json(taps)}</script>\n<script src="/studio/commands.js"></script>\n` : ""}</body>
+${box ? `<script type="application/json" id="taps">${json(taps)}</script>\n<script type="module" src="/studio/commands.js"></script>\n${box.hasMessages ? '<script type="module" src="/studio/alerts.js"></script>\n' : ""}` : ""}</body>
 </html>
 `;
 }

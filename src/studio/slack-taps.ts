@@ -15,8 +15,15 @@ export interface SlackTap {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Blocks whose buttons have ids of their own in the whole message, and what is behind each. */
-export function tappable(blocks: readonly unknown[]): {
+/**
+ * Blocks whose buttons have ids of their own in the whole message, and what is behind each.
+ *
+ * @param of what the ids begin with, where a page has several messages
+ */
+export function tappable(
+  blocks: readonly unknown[],
+  of = "",
+): {
   readonly blocks: readonly unknown[];
   readonly taps: readonly SlackTap[];
 } {
@@ -27,7 +34,7 @@ export function tappable(blocks: readonly unknown[]): {
     const { action_id: actionId } = value;
     const inside = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, named(item)]));
     if (typeof actionId !== "string") return inside;
-    const id = `tap-${taps.length}`;
+    const id = `${of}tap-${taps.length}`;
     taps.push({ id, ...(actionId.startsWith("modal:") ? { isModal: true } : {}), ...behind(value) });
     return { ...inside, action_id: id };
   };

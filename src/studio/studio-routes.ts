@@ -16,6 +16,9 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const assets = [
   { path: "/studio/page.js", type: "text/javascript", file: () => here("browser/page.js") },
   { path: "/studio/commands.js", type: "text/javascript", file: () => here("browser/commands.js") },
+  { path: "/studio/alerts.js", type: "text/javascript", file: () => here("browser/alerts.js") },
+  { path: "/studio/ask.js", type: "text/javascript", file: () => here("browser/ask.js") },
+  { path: "/studio/taps.js", type: "text/javascript", file: () => here("browser/taps.js") },
   { path: "/studio/page.css", type: "text/css", file: () => here("browser/page.css") },
   { path: "/studio/logo.png", type: "image/png", file: () => here("../../manifest/teams/color.png") },
   {

@@ -2,20 +2,26 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { resolvePeriod } from "../../src/calendar/resolve-period.ts";
 import { applyDeskConfig } from "../../src/cli/apply-desk-config.ts";
 import { demoAnswers } from "../../src/cli/demo-answers.ts";
+import { type DemoChannel, demoChannel } from "../../src/cli/demo-channel.ts";
 import { demoCharts } from "../../src/cli/demo-charts.ts";
+import { openDemoAlerts, startDemoLive } from "../../src/cli/demo-live.ts";
 import { demoPeople, demoSuggestions } from "../../src/cli/demo-people.ts";
+import { rewindDemo } from "../../src/cli/demo-rewind.ts";
+import { demoSurfaces } from "../../src/cli/demo-surfaces.ts";
 import { fixedClock } from "../../src/clock.ts";
 import { readEnvironment } from "../../src/config/environment.ts";
 import { demoConfig } from "../../src/demo/demo-config.ts";
 import { sampleDesk } from "../../src/demo/sample-desk.ts";
 import { silentLogger } from "../../src/logger.ts";
 import { catalogue } from "../../src/metrics/catalogue.ts";
+import type { MetricResult } from "../../src/metrics/metric-result.ts";
 import { queryMetrics } from "../../src/metrics/query-metrics.ts";
 import { settingsOf } from "../../src/metrics/settings-of.ts";
 import { appendEvents } from "../../src/store/event-log.ts";
 import { projectChanges } from "../../src/store/projector.ts";
 import { DEFAULT_ACCOUNT } from "../../src/store/tables.ts";
 import { commandRoute } from "../../src/studio/command-route.ts";
+import { messageRoute } from "../../src/studio/message-route.ts";
 import type { ShownAnswer } from "../../src/studio/shown-answer.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 
@@ -23,34 +29,90 @@ const now = new Date("2026-11-20T07:30:00Z");
 const config = demoConfig();
 const accountId = DEFAULT_ACCOUNT;
 let database: TestDatabase;
+let channel: DemoChannel;
 
 beforeAll(async () => {
   database = await testDatabase();
   await applyDeskConfig(database, accountId, config, { now });
   await appendEvents(database.db, accountId, sampleDesk({ seed: 1, until: now, weeks: 5 }), now);
   await projectChanges(database.db);
+  channel = await openAlerts();
   route = openRoute();
 });
 
 afterAll(() => database.close());
 
 describe("the sample desk", () => {
-  it("shows something of every KPI in its last 30 days", async () => {
+  it("shows something of every KPI in its last 30 days, or this morning where alerts came up", async () => {
+    const results = await shown("last 30 days");
+    const thisMorning = await shown("today");
+
+    const empty = results.filter(isEmpty).map(({ metric }) => metric);
+    expect(empty).toEqual(["alerts", "time-to-acknowledge"]);
+    expect(thisMorning.filter(({ metric }) => empty.includes(metric)).filter(isEmpty)).toEqual([]);
+    expect(new Set(results.map(({ metric }) => metric)).size).toBe(catalogue.length);
+  });
+
+  const isEmpty = ({ value, sample }: MetricResult) => value === null || sample === 0;
+
+  async function shown(period: string): Promise<readonly MetricResult[]> {
     const { timezone, weekStartsOn } = config;
-    const results = await queryMetrics(database.db, {
+    return await queryMetrics(database.db, {
       accountId,
       metrics: catalogue.map(({ id }) => ({ id })),
-      period: resolvePeriod("last 30 days", { now, timezone, weekStartsOn }),
+      period: resolvePeriod(period, { now, timezone, weekStartsOn }),
       by: [],
       filters: {},
       clock: "elapsed",
       now,
       ...settingsOf(config),
     });
+  }
+});
 
-    const empty = results.filter(({ value, sample }) => value === null || sample === 0);
-    expect(empty.map(({ metric }) => metric)).toEqual([]);
-    expect(new Set(results.map(({ metric }) => metric)).size).toBe(catalogue.length);
+describe("the sample desk's alerts", () => {
+  const headings = async (channel: DemoChannel) =>
+    (await channel.messages()).map(({ text }) => text.split("\n").slice(0, 3).join(" "));
+
+  it("stand as they would at its moment, each noticed in its time, and so again when it is opened again", async () => {
+    const once = await headings(channel);
+    await rewindDemo(database.db, accountId);
+    await projectChanges(database.db);
+    const again = await openAlerts();
+    const texts = (await again.messages()).map(({ text }) => text);
+
+    expect(once.map((heading) => heading.replace(/ =+ /, " · ").split(" · ").slice(0, 2).join(" "))).toEqual(
+      expect.arrayContaining([
+        "At risk: first response conversation live-3",
+        "Overdue: first response conversation live-2",
+        "Overdue: first response conversation live-1",
+      ]),
+    );
+    expect(await headings(again)).toEqual(once);
+    expect(texts.filter((text) => text.includes(" late"))).toEqual([]);
+    expect(texts.filter((text) => text.includes("Jonas Weber is on it until 08:43"))).toHaveLength(1);
+    channel = again;
+  });
+
+  it("are taken on from the page, which shows it in its place, while time goes on", async () => {
+    const [first] = (await channel.messages()).filter(({ text }) => text.includes("live-3"));
+    const live = startDemoLive(openDesk(), channel);
+    const line = first?.takingOn?.replace("15m", "30m") ?? "";
+
+    expect((await ask("petra", { line })).text).toContain("You are on it until 9:00");
+    await expect
+      .poll(async () => (await channel.messages()).find(({ id }) => id === first?.id)?.text, {
+        timeout: 10_000,
+      })
+      .toContain("Petra Janssen is on it until 09:00");
+    await live.stop();
+
+    const { body } = await messageRoute(channel.messages).answer();
+    const shown = body.find(({ id }) => id === first?.id);
+    expect(shown?.slack).toContain("Petra Janssen is on it until 09:00");
+    expect(JSON.stringify(shown?.card)).toContain("Petra Janssen is on it until 09:00");
+    const taps = body.flatMap((message) => message.taps.map(({ id }) => id));
+    expect(new Set(taps).size).toBe(taps.length);
   });
 });
 
@@ -130,8 +192,8 @@ async function ask(person: string, question: object): Promise<ShownAnswer> {
   return body;
 }
 
-function openRoute(): ReturnType<typeof commandRoute> {
-  const desk = {
+function openDesk() {
+  return {
     environment: readEnvironment({}),
     store: { ...database, migrated: [] },
     config,
@@ -139,6 +201,17 @@ function openRoute(): ReturnType<typeof commandRoute> {
     logger: silentLogger,
     clock: fixedClock(now),
     close: async () => undefined,
+    moment: now,
   };
-  return commandRoute(demoAnswers(desk, demoCharts()));
+}
+
+async function openAlerts(): Promise<DemoChannel> {
+  const { slack, teams } = demoSurfaces(openDesk(), demoCharts().drawer);
+  const opened = demoChannel(slack, teams);
+  await openDemoAlerts(openDesk(), opened);
+  return opened;
+}
+
+function openRoute(): ReturnType<typeof commandRoute> {
+  return commandRoute(demoAnswers(openDesk(), demoCharts()));
 }

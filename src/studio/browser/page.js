@@ -1,7 +1,8 @@
 // The preview page: draws the Teams card, and switches between light and dark.
 (() => {
   const { AdaptiveCards } = window;
-  let card = JSON.parse(document.getElementById("card").textContent);
+  /** The cards by the elements that they are drawn in. */
+  const cards = new Map();
   const button = document.getElementById("theme");
 
   const light = {
@@ -79,37 +80,49 @@
     });
   }
 
-  function drawTeams(isDark) {
+  function draw(element, card) {
     const shown = new AdaptiveCards.AdaptiveCard();
     shown.hostConfig = hostConfig(isDark ? dark : light);
     shown.onExecuteAction = (action) => {
       if (action instanceof AdaptiveCards.OpenUrlAction)
         window.open(action.url, "_blank", "noopener,noreferrer");
       else
-        document.dispatchEvent(new CustomEvent("press", { detail: { ...action.data, verb: action.verb } }));
+        element.dispatchEvent(
+          new CustomEvent("press", { detail: { ...action.data, verb: action.verb }, bubbles: true }),
+        );
     };
     shown.parse(card);
-    document.getElementById("teams-card").replaceChildren(shown.render());
+    element.replaceChildren(shown.render());
   }
 
-  function show(isDark) {
-    document.documentElement.dataset.theme = isDark ? "dark" : "light";
-    const slack = document.getElementById("slack_blocks_to_jsx");
-    if (slack) slack.dataset.theme = isDark ? "dark" : "light";
+  function dye() {
+    const theme = isDark ? "dark" : "light";
+    document.documentElement.dataset.theme = theme;
+    // The library gives every message the same id.
+    for (const slack of document.querySelectorAll("[id=slack_blocks_to_jsx]")) slack.dataset.theme = theme;
+  }
+
+  function show() {
+    dye();
     button.setAttribute("aria-pressed", String(isDark));
     button.textContent = isDark ? "Light" : "Dark";
-    drawTeams(isDark);
+    for (const [element, card] of cards) {
+      if (element.isConnected) draw(element, card);
+      else cards.delete(element);
+    }
   }
 
   let isDark = window.matchMedia("(prefers-color-scheme: dark)").matches;
   button.addEventListener("click", () => {
     isDark = !isDark;
-    show(isDark);
+    show();
   });
-  // Whoever answers commands puts another message in.
-  document.addEventListener("answer", ({ detail }) => {
-    card = detail.teams;
-    show(isDark);
+  // Whoever puts a message into the page has its card drawn.
+  document.addEventListener("card", ({ detail: { element, card } }) => {
+    cards.set(element, card);
+    draw(element, card);
+    dye();
   });
-  show(isDark);
+  cards.set(document.getElementById("teams-card"), JSON.parse(document.getElementById("card").textContent));
+  show();
 })();
