@@ -34,7 +34,10 @@ const LONGEST_MS = 8 * 60 * MINUTE_MS;
  * @throws AskBack for what is no time, and for what is longer than 8 hours
  */
 export function promiseEnd({ episodeId, rest }: AlertLine, now: Date, timezone: string): Date {
-  const text = rest.toLowerCase().replaceAll(/\s+/g, " ").replace(/[.!]$/, "");
+  const text = rest
+    .toLowerCase()
+    .replaceAll(/\s+/g, " ")
+    .replace(/(?: please)?[.!]?$/, "");
   const end = clockTime(text, now, timezone) ?? afterSpan(text, now);
   const ms = end ? end.getTime() - now.getTime() : 0;
   if (end && ms > 0 && ms <= LONGEST_MS) return end;
@@ -76,12 +79,14 @@ function minutesOf(span: string): number | undefined {
   return whole !== undefined && rest !== undefined ? Number(whole) * 60 + Number(rest) : undefined;
 }
 
-const CLOCK = /^(?:until|till|til|by|to|at) (\d{1,2})(?:[:.](\d{2}))? ?(am|pm|h|o'clock|uhr|uur)?$/;
+const CLOCK = /^(until|till|til|by|to|at)? ?(\d{1,2})(?:[:.](\d{2}))? ?(am|pm|h|o'clock)?$/;
 
 /** The next time that a clock there shows it; an hour alone may be one of the afternoon. */
 function clockTime(text: string, now: Date, timezone: string): Date | undefined {
-  const [, said, minutes, half] = CLOCK.exec(text) ?? [];
-  if (said === undefined || Number(minutes ?? 0) > 59) return undefined;
+  const [, until, said, minutes, half] = CLOCK.exec(text) ?? [];
+  // Without a word before it, a number is a span, unless it is a time of the day for sure.
+  const isTime = until !== undefined || half === "am" || half === "pm" || text.includes(":");
+  if (said === undefined || !isTime || Number(minutes ?? 0) > 59) return undefined;
   const hours = hoursOf(Number(said), half, minutes === undefined);
   const local = zoned(now, timezone);
   const nexts = hours.map((hour) => {

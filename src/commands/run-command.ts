@@ -95,10 +95,18 @@ function asksForKpi(line: string): Found | undefined {
   return kpi && problems.length === 0 && question.metrics.length > 0 ? { command: kpi, words } : undefined;
 }
 
+/** Other words that a line may begin with, as it is meant. */
+const otherWords: Readonly<Record<string, string>> = {
+  alerts: "ack",
+  acknowledge: "ack",
+  backtest: "sla backtest",
+};
+
 /** "/kpi csat" and "deskpulse kpi csat" are "kpi csat"; "ack12" is "ack 12". */
 function find(line: string): Found | undefined {
   const match = /^\s*\/?(?:deskpulse\s+)?\/?([\p{L}-]+)(?:(?:\s+|(?=#?\d))([\s\S]*))?$/iu.exec(line);
-  const name = match?.[1]?.toLowerCase();
+  const word = match?.[1]?.toLowerCase() ?? "";
+  const [name, ...first] = (Object.hasOwn(otherWords, word) ? otherWords[word] : word)?.split(" ") ?? [];
   const command = commandCatalogue.find((each) => each.name === name);
-  return command && { command, words: match?.[2]?.trim() ?? "" };
+  return command && { command, words: [...first, match?.[2]?.trim() ?? ""].join(" ").trim() };
 }

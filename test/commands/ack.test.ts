@@ -144,7 +144,9 @@ describe("an alert that is taken on", () => {
     const lists = (name: string) => says(desk, name, "09:40", "ack");
 
     expect(await lists("kim")).toContain("One alert of your teams or assigned to you is open.");
-    expect(await lists("tom")).toContain("No alert of your teams or assigned to you is open.");
+    expect(await says(desk, "tom", "09:40", "alerts")).toContain(
+      "No alert of your teams or assigned to you is open.",
+    );
     expect(await lists("max")).toContain(
       `["${desk.id}","first response of c1","at risk, due 11:00 AM","nobody"]`,
     );

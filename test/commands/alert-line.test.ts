@@ -31,7 +31,16 @@ describe("the time that somebody promises", () => {
   });
 
   it("or the next time that the asker's clock shows it", () => {
-    for (const words of ["until 15:00", "till 3pm", "by 15.00", "until 3", "until 15h", "to 3 pm"])
+    for (const words of [
+      "until 15:00",
+      "till 3pm",
+      "by 15.00",
+      "until 3",
+      "until 15h",
+      "to 3 pm",
+      "15:00",
+      "3pm please",
+    ])
       expect(end(`12 ${words}`), words).toEqual(new Date("2026-03-18T14:00:00Z"));
     expect(end("12 until 00:30", new Date("2026-03-18T22:00:00Z"))).toEqual(new Date("2026-03-18T23:30:00Z"));
     // The clocks go from 2:00 to 3:00 in that night.
