@@ -5,6 +5,7 @@ import type { DeskConfig } from "../config/desk-config.ts";
 import type { SlaPolicy } from "../config/sla-policy.ts";
 import type { Target } from "../config/target.ts";
 import type { Logger } from "../logger.ts";
+import type { AlertEpisode } from "../store/alert-episodes.ts";
 import type { AlertPlace } from "../store/alert-posts.ts";
 import type { AlertWatch } from "../store/alert-watches.ts";
 import type { DeliveryKey } from "../store/delivery-ledger.ts";
@@ -39,11 +40,25 @@ export function policyOf({ config }: AlertRoom, name: string): SlaPolicy | undef
   return config.sla.find((policy) => policy.name === name);
 }
 
-/** When a policy's quiet hours end, null where there are none now. */
-export function quietFor({ config }: AlertRoom, policy: SlaPolicy | undefined, now: Date): Date | null {
-  if (!policy) return null;
-  const calendar = policy.calendar === undefined ? undefined : config.calendars[policy.calendar];
-  return quietUntil(policy.quietHours, calendar?.timezone ?? config.timezone, now);
+/** When the quiet hours of a policy or a KPI alert end, null where there are none now. */
+export function quietFor(
+  { config }: AlertRoom,
+  told: Pick<SlaPolicy, "quietHours" | "calendar"> | undefined,
+  now: Date,
+): Date | null {
+  if (!told) return null;
+  const calendar = told.calendar === undefined ? undefined : config.calendars[told.calendar];
+  return quietUntil(told.quietHours, calendar?.timezone ?? config.timezone, now);
+}
+
+/** The same of an episode of either kind. */
+export function quietForEpisode(room: AlertRoom, episode: AlertEpisode, now: Date): Date | null {
+  const { alerts } = room.config;
+  const told =
+    episode.kind === "wait"
+      ? policyOf(room, episode.policy)
+      : alerts.find(({ id }) => id === episode.kpi_alert);
+  return quietFor(room, told, now);
 }
 
 /** Where an episode's message belongs: who is told of a breach and was not of the warning is told then. */

@@ -6,7 +6,7 @@ import { planThread, postNumbers } from "../store/alert-posts.ts";
 import { whileLocked } from "../store/session-lock.ts";
 import type { Database } from "../store/tables.ts";
 import { postReport } from "./alert-post-report.ts";
-import type { AlertRoom } from "./alert-room.ts";
+import { type AlertRoom, quietForEpisode } from "./alert-room.ts";
 import { editMessage } from "./edit-message.ts";
 
 /** Enough for what a second allows in many channels. */
@@ -38,6 +38,8 @@ async function bringUpToDate(
   const episode = await findEpisode(session, room.accountId, post.episode_id);
   if (!episode) return "done";
   if (post.is_stale) return await updateOne(room, session, episode, post);
+  // An edit notifies nobody, a reply may.
+  if (quietForEpisode(room, episode, room.clock.now()) !== null) return "done";
   await openThread(room, session, episode, post);
   // What is posted takes the place's next turn.
   return "waiting";
@@ -49,6 +51,10 @@ async function updateOne(
   episode: AlertEpisode,
   post: DuePost,
 ): Promise<"done" | "waiting"> {
+  if (isEcho(post)) {
+    await markUpdate(session, post, { shown: episode.version, isLost: false });
+    return "done";
+  }
   const edit = {
     platform: post.platform,
     target: post.target,
@@ -71,6 +77,11 @@ async function updateOne(
     default:
       return edited satisfies never;
   }
+}
+
+/** On the console nothing can be edited: the news is a line, and the living message has told it already. */
+function isEcho({ platform, no }: DuePost): boolean {
+  return platform === "console" && no !== postNumbers.living;
 }
 
 async function openThread(

@@ -27,7 +27,7 @@ const lacksThread = sql`(
 )`;
 
 /**
- * Some of each place, what people look at first: living messages and escalations before histories. Without those of
+ * Some of each place, what people look at first: living messages and escalations, histories, new threads. Without those of
  * places where something new waits to be posted: it takes the place's turn before any edit.
  */
 export async function duePosts(
@@ -51,7 +51,7 @@ export async function duePosts(
     ), ranked as (
       select *, row_number() over (
         partition by platform, target
-        order by (is_stale and no >= 0) desc, next_update_at nulls first, episode_id, no
+        order by (is_stale and no >= 0) desc, is_stale desc, next_update_at nulls first, episode_id, no
       ) as place_no from due
     )
     select * from ranked where place_no <= ${A_PLACE} order by place_no, episode_id limit ${limit}

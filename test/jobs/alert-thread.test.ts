@@ -134,6 +134,21 @@ describe("the history of an alert", () => {
     ]);
   });
 
+  it("is not begun in quiet hours, and told when they end", async () => {
+    // Amsterdam is an hour ahead.
+    const desk = await openDesk({ quietHours: ["10:55-12:00"] });
+    await pass(desk, "09:30", "10:00");
+    await answered(desk, "10:20");
+    await pass(desk, "10:20");
+    const inQuiet = [...(await slack.messages(channel)).map(wordsOf), ...(await slackReplies())];
+    await pass(desk, "11:00");
+
+    expect(inQuiet.map((text) => text.split("\n")[0])).toEqual(["Resolved: first response"]);
+    expect((await slackReplies()).map((text) => words(text).filter((_, no) => no % 2 === 1))).toEqual([
+      ["at risk", "overdue", "resolved, too late"],
+    ]);
+  });
+
   it("has no place where somebody deleted the message", async () => {
     const desk = await openDesk();
     await pass(desk, "09:30");
