@@ -26,7 +26,11 @@ const hourly = {
 
 async function asked(desk: AlertDesk, conversation = "c1", time = "09:00"): Promise<void> {
   await desk.happened([
-    [at(time), "conversation.opened", { conversation, channel: "chat", team: "billing", priority: "high" }],
+    [
+      at(time),
+      "conversation.opened",
+      { conversation, channel: "chat", team: "billing", priority: "high", customer: "ann" },
+    ],
     [at(time), "message.received", { conversation }],
   ]);
 }
@@ -49,10 +53,21 @@ describe("a promise in danger", () => {
       [at("08:30"), "agent.presence", { agent: "17", state: "online" }],
     ]);
     await asked(desk);
+    // The first is over, the second is called off.
+    const appointments = ["2026-03-01", "2026-03-10", "2026-03-12", "2026-03-20"];
     await desk.happened([
       [at("09:05"), "conversation.assigned", { conversation: "c1", agent: "17" }],
       [at("09:06"), "order.placed", { conversation: "c1", order: "o1", amount: 120, currency: "EUR" }],
       [at("09:07"), "conversation.tagged", { conversation: "c1", tags: ["vip"] }],
+      ...appointments.map(
+        (day) =>
+          [
+            at("08:00"),
+            "appointment.reminded",
+            { appointment: day, contact: "ann", startsAt: `${day}T14:00:00Z` },
+          ] as const,
+      ),
+      [at("08:10"), "appointment.cancelled", { appointment: "2026-03-10" }],
     ]);
 
     await desk.at("09:29");
@@ -61,12 +76,12 @@ describe("a promise in danger", () => {
     expect(summaries(desk)).toEqual([
       "C1 At risk: first response of conversation c1. The customer has been waiting since 10:00; it is due at 11:00, in 29m 59s.",
     ]);
-    const message = desk.slack.shown.get("m1") ?? "";
+    const message = desk.slack.shown.get("m1")?.replace(/\s+/g, " ") ?? "";
     for (const told of [
       "team billing",
       "priority high",
       "Ada, on shift",
-      "120",
+      "At stake: €120.00 ordered in the conversation; appointment at 15:00 on 2026-03-12, and 1 more",
       "vip",
       "desk.example.com/c1",
     ])

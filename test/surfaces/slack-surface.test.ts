@@ -311,7 +311,7 @@ describe("after an unclear post", () => {
     expect(await surface().find?.(desk.channelId, delivery())).toBe("cannot-ask");
   });
 
-  it("cannot ask about a direct chat, which is named by its person", async () => {
+  it("cannot ask about the direct chat of somebody who is not there", async () => {
     expect(await surface().find?.("U0123456789", delivery())).toBe("cannot-ask");
   });
 
