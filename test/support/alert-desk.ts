@@ -15,7 +15,7 @@ import { promise } from "./promise.ts";
 import { ScriptedSurface } from "./scripted-surface.ts";
 
 /** A platform in memory whose messages can be updated. */
-class LivingSurface extends ScriptedSurface {
+export class LivingSurface extends ScriptedSurface {
   /** The message as it stands now, by its id. */
   readonly shown = new Map<string, string>();
   readonly updates: string[] = [];
