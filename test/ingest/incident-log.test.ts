@@ -17,6 +17,7 @@ import { appendEvents } from "../../src/store/event-log.ts";
 import { projectChanges } from "../../src/store/projector.ts";
 import { DEFAULT_ACCOUNT } from "../../src/store/tables.ts";
 import { cardWords } from "../support/card-words.ts";
+import { commandDesk } from "../support/command-desk.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { deskEvent } from "../support/desk-events.ts";
 import { digestRoom } from "../support/digest-room.ts";
@@ -231,6 +232,19 @@ describe("the incident log", () => {
     ]);
     expect(Object.fromEntries(kept)).toEqual(promisesKept);
   }, 60_000);
+
+  it("has the same promises back-tested in chat", async () => {
+    const { sla } = await loadDeskConfig(join(mapping, "../sla.yaml"), { mustExist: true });
+    const chat = commandDesk(database, { sla });
+    const headline = async (policy: string) => {
+      const { report } = await chat.ask("max", `sla backtest ${policy} 2016-09-01..2017-02-28 zone:UTC`);
+      return report.summary;
+    };
+
+    // What the rows say of priorities 3 and 2, all months together.
+    expect(await headline("moderate")).toContain(`called ${239 - 168} of 239 targets broken`);
+    expect(await headline("high")).toContain(`called ${5 - 1} of 5 targets broken`);
+  });
 
   it("has its digest of the week before 18 April 2016 delivered to Slack, to Teams and on the console, once each", async () => {
     await using room = await digestRoom(database);
