@@ -7,13 +7,15 @@ import type { Logger } from "../logger.ts";
 import { dropOldAlerts } from "../store/alert-retention.ts";
 import { eraseForgotten } from "../store/erasure-requests.ts";
 import { dropOldEvents } from "../store/retention.ts";
+import { retryPausedTargets } from "../store/retry-paused-targets.ts";
 import { whileLocked } from "../store/session-lock.ts";
 import type { Database } from "../store/tables.ts";
+import { alertSources } from "./alert-targets.ts";
 
 export interface UpkeepRoom {
   readonly db: Kysely<Database>;
   readonly accountId: string;
-  readonly config: Pick<DeskConfig, "retention">;
+  readonly config: Pick<DeskConfig, "retention" | "sla" | "alerts">;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -26,9 +28,18 @@ export interface Upkeep {
 /** What happened to an alert is asked for weeks, not for years. */
 const ALERTS_KEPT_MS = 90 * 86_400_000;
 
-/** Erases forgotten contacts every minute, and drops what is old at the start and every night; one process at a time. */
+/** Somebody asks the bot back into a channel without telling it. */
+const CHANNEL_RETRY_MS = 3_600_000;
+/** As long as the messages of alerts are tried. */
+const ALERTS_TRIED_MS = 24 * 3_600_000;
+
+/**
+ * Erases forgotten contacts every minute, tries channels of alerts again at the start and every hour, and drops what is
+ * old at the start and every night; one process at a time.
+ */
 export function startUpkeep(room: UpkeepRoom): Upkeep {
   let current: Promise<unknown> = guarded(room, async () => {
+    await retryChannels(room, 0);
     await eraseRequested(room);
     await dropAged(room);
     await dropAlerts(room);
@@ -40,6 +51,7 @@ export function startUpkeep(room: UpkeepRoom): Upkeep {
   const options = { timezone: "UTC", noOverlap: true, suppressMissedWarning: true };
   const tasks = [
     schedule("* * * * *", run(eraseRequested), { name: "erasure", ...options }),
+    schedule("7 * * * *", run(retryChannels), { name: "alert-channels", ...options }),
     schedule("17 3 * * *", run(dropAged), { name: "retention", ...options }),
     schedule("27 3 * * *", run(dropAlerts), { name: "alert-retention", ...options }),
   ];
@@ -49,6 +61,21 @@ export function startUpkeep(room: UpkeepRoom): Upkeep {
       await current;
     },
   };
+}
+
+/** A digest is sent once more by hand; an alert that nobody got would be missed for good. */
+async function retryChannels(
+  { db, accountId, config, clock, logger }: UpkeepRoom,
+  afterMs: number = CHANNEL_RETRY_MS,
+): Promise<void> {
+  const now = clock.now();
+  const targets = alertSources(config).flatMap((source) => source.targets);
+  const retried = await retryPausedTargets(db, accountId, targets, {
+    pausedBefore: new Date(now.getTime() - afterMs),
+    now,
+    expiresAt: new Date(now.getTime() + ALERTS_TRIED_MS),
+  });
+  if (retried > 0) logger.info({ targets: retried }, "Channels of alerts that were gone are tried again");
 }
 
 /** Erases whom `contact.forgotten` events ask for. */

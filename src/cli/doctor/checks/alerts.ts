@@ -83,7 +83,7 @@ async function pausesOf(
       const why = await pauseOf(db, { accountId, platform, target });
       if (why === undefined) return [];
       const says = `Alerts of ${id} are held back from ${platform} ${target}: ${why}`;
-      return [problem(says, "Remove the cause, then start deskpulse again.")];
+      return [problem(says, "Remove the cause: it is tried again every hour, and when deskpulse starts.")];
     }),
   );
   return (await Promise.all(findings)).flat();
