@@ -95,7 +95,7 @@ function tooMany(count: number, asked: BacktestQuestion): AskBack {
   const line = `npx deskpulse sla backtest --policy ${quotedWord(subject.name)} --period "${period.name}" --timezone ${period.timezone}`;
   const shorter = PERIODS.slice(0, 2).filter((words) => words !== period.name);
   return new AskBack(
-    `${all} conversations would have to be read again, and in chat ${most} are at most. Ask for a shorter period, or on the command line:\n${line}`,
+    `${all} conversations would have to be read again; in chat it is ${most} at most. Ask for a shorter period, or on the command line:\n${line}`,
     shorter.map((words) => backtestLine(subject, { ...question, period: words }, targets)),
     "Too much for chat",
   );

@@ -152,6 +152,8 @@ describe("an alert that is taken on", () => {
     );
     expect(await lists("max")).toContain(`"command":"ack ${desk.id} 30m"`);
     expect(await says(desk, "max", "09:40", "sla")).toContain(`,"nobody","${desk.id}"]`);
+    expect(await says(desk, "max", "09:40", "sla")).toContain("Overdue and at risk");
+    expect(await says(desk, "max", "09:20", "sla")).toContain("Due next");
     expect(await says(desk, "max", "09:40", "sla priority:high")).not.toContain(`"${desk.id}"`);
 
     expect(await says(desk, "ada", "09:41", `ack${desk.id} for 30 min`)).toContain("You are on it until");
