@@ -1,4 +1,5 @@
-import { userLinkedTo } from "../store/chat-links.ts";
+import { isLinkedElsewhere, userLinkedTo } from "../store/chat-links.ts";
+import type { PersonLinks } from "../surfaces/slack/chat-of.ts";
 import type { Desk } from "./open-desk.ts";
 
 /** What both sides of Slack, posting and listening, are made from; undefined where Slack is not set up. */
@@ -7,9 +8,16 @@ export function slackOptions({ environment, logger }: Desk) {
   return botToken === undefined ? undefined : { botToken, apiUrl, logger };
 }
 
-/** Whom people were linked to by hand, since their address in Slack is another. */
-export function linkedInSlack({ store, accountId }: Desk) {
-  return (email: string) => userLinkedTo(store.db, accountId, "slack", email);
+/** What was said by hand of who is who in Slack. */
+export function slackLinks({
+  store,
+  accountId,
+}: Pick<Desk, "accountId"> & { readonly store: Pick<Desk["store"], "db"> }): PersonLinks {
+  return {
+    userOf: (email) => userLinkedTo(store.db, accountId, "slack", email),
+    isElse: (user, email) =>
+      isLinkedElsewhere(store.db, accountId, { platform: "slack", user_id: user }, email),
+  };
 }
 
 /** Whether Slack can reach the process that runs, so that somebody answers buttons. */

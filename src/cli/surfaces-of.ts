@@ -2,7 +2,7 @@ import type { ChartDrawer } from "../charts/drawer.ts";
 import { consoleSurface } from "../surfaces/console/console-surface.ts";
 import type { Platform, Surface } from "../surfaces/surface.ts";
 import type { Desk } from "./open-desk.ts";
-import { isSlackAnswered, linkedInSlack, slackOptions } from "./slack-options.ts";
+import { isSlackAnswered, slackLinks, slackOptions } from "./slack-options.ts";
 import { teamsOptions } from "./teams-options.ts";
 
 /**
@@ -25,7 +25,7 @@ export async function surfacesOf(
             ...slack,
             drawer,
             hasCommands: isSlackAnswered(desk),
-            linkedUser: linkedInSlack(desk),
+            links: slackLinks(desk),
           }),
         ]
       : []),

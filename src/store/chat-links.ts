@@ -56,6 +56,22 @@ export async function userLinkedTo(
   return link?.user_id;
 }
 
+/** Whether somebody said by hand that a user is not who has the address: another, or nobody who may see anything. */
+export async function isLinkedElsewhere(
+  db: Kysely<Database>,
+  accountId: string,
+  { platform, user_id }: Pick<ChatUserKey, "platform" | "user_id">,
+  email: string,
+): Promise<boolean> {
+  const links = await db
+    .selectFrom("chat_links")
+    .select("email")
+    .where((is) => is.and({ account_id: accountId, platform, user_id, how: "manual" }))
+    .where("agent_id", "is", null)
+    .execute();
+  return links.some((link) => link.email?.toLowerCase() !== email.toLowerCase());
+}
+
 /** Stores or replaces the link by hand. What the platform told of the user stays. */
 export async function linkByHand(
   db: Kysely<Database>,

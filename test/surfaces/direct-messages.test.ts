@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { slackLinks } from "../../src/cli/slack-options.ts";
 import { silentLogger } from "../../src/logger.ts";
-import { distrustChatUser, linkByHand, rememberChatUser, userLinkedTo } from "../../src/store/chat-links.ts";
+import { distrustChatUser, linkByHand, rememberChatUser } from "../../src/store/chat-links.ts";
 import { conversationReferences } from "../../src/store/conversation-references.ts";
 import { slackSurface } from "../../src/surfaces/slack/slack-surface.ts";
 import { type DeliveryContext, personTarget } from "../../src/surfaces/surface.ts";
@@ -18,7 +19,7 @@ const now = new Date("2026-03-02T09:00:00Z");
 let database: TestDatabase;
 let slack: SlackDesk;
 beforeAll(async () => {
-  [database, slack] = await Promise.all([testDatabase(), openSlackDesk({ users: ["kim", "ada"] })]);
+  [database, slack] = await Promise.all([testDatabase(), openSlackDesk({ users: ["kim", "ada", "max"] })]);
 });
 afterAll(() => Promise.all([database.close(), slack.close()]));
 
@@ -38,7 +39,7 @@ describe("a message to a person in Slack", () => {
       drawer: stubDrawer(),
       logger: silentLogger,
       timeoutMs: 300,
-      linkedUser: (email) => userLinkedTo(database.db, accountId, "slack", email),
+      links: slackLinks({ accountId, store: { db: database.db } }),
     });
 
   it("goes to the direct chat of whoever has the address, is found there, and edited", async () => {
@@ -58,6 +59,15 @@ describe("a message to a person in Slack", () => {
     await surface().post(personTarget("Ada@elsewhere.example"), sampleReport, delivery());
 
     expect(await slack.directMessages("ada")).toHaveLength(1);
+  });
+
+  it("is nobody's where somebody said by hand that they are somebody else, or nobody", async () => {
+    const user = { platform: "slack", tenant: "T1", user_id: await slack.userId("max") };
+    const to = { email: null, agent_id: null, linked_by: "root", linked_at: now };
+    await linkByHand(database.db, accountId, user, to);
+
+    const max = personTarget("max@example.com");
+    await expect(surface().post(max, sampleReport, delivery())).rejects.toMatchObject({ failure: "nobody" });
   });
 
   it.each([

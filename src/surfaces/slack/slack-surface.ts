@@ -3,7 +3,7 @@ import type { ChartDrawer } from "../../charts/drawer.ts";
 import { plainText } from "../../messages/plain-text.ts";
 import { platformLimits } from "../platform-limits.ts";
 import type { RenderedFile, Surface } from "../surface.ts";
-import { chatOf, type LinkedUser } from "./chat-of.ts";
+import { chatOf, type PersonLinks } from "./chat-of.ts";
 import { drawPictures } from "./draw-pictures.ts";
 import { findMessage } from "./find-message.ts";
 import { postMessage } from "./post-message.ts";
@@ -19,8 +19,8 @@ export interface SlackSurfaceConfig extends SlackClientConfig {
   readonly drawer: ChartDrawer;
   /** Whether somebody answers buttons that run a command; without, only links are shown. */
   readonly hasCommands?: boolean;
-  /** Who is meant by an address that Slack does not know; nobody unless given. */
-  readonly linkedUser?: LinkedUser;
+  /** Who is who besides what Slack says; nothing unless given. */
+  readonly links?: PersonLinks;
   /** For the pauses between retries and polls. */
   readonly sleep?: Sleep;
 }
@@ -31,7 +31,7 @@ export interface SlackSurfaceConfig extends SlackClientConfig {
  * `render` stands for what is posted: there, the id of a picture's `slack_file` is the name of the file in `files`.
  */
 export function slackSurface(config: SlackSurfaceConfig): Surface {
-  const { drawer, logger, hasCommands = false, linkedUser = noLinks, sleep = pause } = config;
+  const { drawer, logger, hasCommands = false, links = noLinks, sleep = pause } = config;
   const client = slackClient(config);
   return {
     platform: "slack",
@@ -46,7 +46,7 @@ export function slackSurface(config: SlackSurfaceConfig): Surface {
       };
     },
     async post(to, report, delivery) {
-      const target = await chatOf(client, to, linkedUser);
+      const target = await chatOf(client, to, links);
       const drawn = await drawPictures(report, drawer, logger);
       const pictures = await uploadPictures(client, drawn, sleep, logger);
       const blocks = (shown: readonly Picture[]) =>
@@ -55,7 +55,7 @@ export function slackSurface(config: SlackSurfaceConfig): Surface {
       return postMessage({ client, target, text, blocks, drawn, pictures, delivery, sleep, logger });
     },
     async find(to, delivery) {
-      return findMessage(client, await chatOf(client, to, linkedUser), delivery);
+      return findMessage(client, await chatOf(client, to, links), delivery);
     },
     async update(posted, report, { mayRepeat }) {
       const drawn = await drawPictures(report, drawer, logger);
@@ -67,7 +67,7 @@ export function slackSurface(config: SlackSurfaceConfig): Surface {
   };
 }
 
-const noLinks: LinkedUser = async () => undefined;
+const noLinks: PersonLinks = { userOf: async () => undefined, isElse: async () => false };
 
 /** What notifications and old clients show. */
 function fallbackText(summary: string): string {
