@@ -14,6 +14,8 @@ export interface KpiTold {
   readonly first: string;
   /** What the last look found, in a sentence; when it found too little, why. */
   readonly now: string;
+  /** Whether there was enough to go by. */
+  readonly isMeasured: boolean;
   /** What it was in the period before: "88 % from 31 ratings"; null where there is nothing to compare with. */
   readonly before: string | null;
   /** Of a source that ever sent one: an instant as ISO 8601, since the reader's zone is known only later. */

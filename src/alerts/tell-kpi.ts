@@ -38,6 +38,7 @@ function tellOfKpi(
     clears: `It clears at ${worded(watch, rule.clearsAt)} or ${rule.side === "below" ? "above" : "below"}.`,
     first: foundWords(watch, found),
     now: nowOf(watch, found),
+    isMeasured: isMeasured(found, rule),
     before: previous.value === null ? null : foundWords(watch, previous),
     lastEventAt: null,
     definition: `${definition.name}: ${definition.definition}`,
@@ -57,6 +58,7 @@ function tellOfSource(watch: SourceWatch, found: Measurement): KpiTold {
     condition: `silent for ${spanText(alert.silentFor ?? 0)}`,
     clears: "It clears with the next event.",
     first: `nothing for ${silence}${time}`,
+    isMeasured: true,
     now: isSilent
       ? `Nothing has come from ${source} for ${silence}${time}.`
       : `Events of ${source} come again.`,

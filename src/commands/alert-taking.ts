@@ -67,8 +67,8 @@ export async function permittedEpisode(
   lock = false,
 ): Promise<AlertEpisode> {
   const episode = await findEpisode(db, accountId, episodeId, lock);
-  const conversation = { team: episode?.team_id ?? null, agent: episode?.agent_id ?? null };
-  if (!mayTakeOn(viewer, conversation)) {
+  const { kind = "wait", team_id: team = null, agent_id: agent = null } = episode ?? {};
+  if (!mayTakeOn(viewer, { kind, team, agent })) {
     const reason =
       viewer.refusal?.reason ?? "No alert of that number is of a team of yours or assigned to you.";
     throw new Refusal({ reason, ask: viewer.refusal?.ask ?? [], remedy: viewer.refusal?.remedy ?? null });
@@ -93,8 +93,12 @@ function firstTaking(
   };
 }
 
-function stepsOf({ config }: Room, { policy }: AlertEpisode) {
-  return config.sla.find(({ name }) => name === policy)?.escalate ?? [];
+function stepsOf({ config }: Room, episode: AlertEpisode) {
+  const told =
+    episode.kind === "wait"
+      ? config.sla.find(({ name }) => name === episode.policy)
+      : config.alerts.find(({ id }) => id === episode.kpi_alert);
+  return told?.escalate ?? [];
 }
 
 function escalatedOf(row: AlertEpisode) {

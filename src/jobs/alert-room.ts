@@ -65,7 +65,12 @@ export function quietForEpisode(room: AlertRoom, episode: AlertEpisode, now: Dat
 export function placesFor(policy: SlaPolicy | undefined, state: string): readonly AlertPlace[] {
   if (!policy || (state !== "at-risk" && state !== "breached")) return [];
   const { warning, breach } = policy.notify;
-  const places = (state === "breached" ? [...warning, ...breach] : warning).map(placeOf);
+  return placesOfTargets(state === "breached" ? [...warning, ...breach] : warning);
+}
+
+/** Each place once. */
+export function placesOfTargets(targets: readonly Target[]): readonly AlertPlace[] {
+  const places = targets.map(placeOf);
   return [...new Map(places.map((place) => [`${place.platform} ${place.target}`, place])).values()];
 }
 

@@ -1,11 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { knownWatches, markScanned } from "../store/alert-watches.ts";
+import { type AlertWatch, knownWatches, markScanned } from "../store/alert-watches.ts";
 import { followEpisodes } from "./alert-follow.ts";
 import { openDue } from "./alert-open.ts";
 import { type AlertRoom, watchesOf } from "./alert-room.ts";
 import { updateMessages } from "./alert-updates.ts";
 import { followStorms } from "./follow-storms.ts";
+import { scanKpiAlerts } from "./kpi-alert-scan.ts";
 import { roundUpReleased } from "./round-up.ts";
+import { watchedAlerts } from "./watched-alerts.ts";
 
 /** Moments at once: they are opened together. */
 const OPENED = 500;
@@ -16,13 +18,19 @@ const MOST_BATCHES = 3;
 
 /**
  * Looks once for what has come: warnings and breaches, changed clocks, the ends of promises, messages to be updated. Any
- * number of processes may do so at once, and again after one that died. Nothing is done where no policy names anybody.
+ * number of processes may do so at once, and again after one that died. Where no policy names anybody, messages alone are
+ * looked after: those of KPI alerts, and of what was watched before.
  *
  * @returns whether all was looked at: else there is more to be done at once
  */
 export async function scanAlerts(room: AlertRoom): Promise<boolean> {
   const watched = watchesOf(room.config);
-  if (watched.length === 0) return true;
+  const isAll = watched.length === 0 || (await scanPromises(room, watched));
+  await updateMessages(room);
+  return isAll;
+}
+
+async function scanPromises(room: AlertRoom, watched: readonly AlertWatch[]): Promise<boolean> {
   const now = room.clock.now();
   const watches = await knownWatches(room.db, room.accountId, watched, now);
   const isAllOpen = await inBatches(OPENED, (limit) => openDue(room, watches, now, limit));
@@ -30,7 +38,6 @@ export async function scanAlerts(room: AlertRoom): Promise<boolean> {
   const isAllFollowed = await inBatches(FOLLOWED, (limit) => followEpisodes(room, now, limit));
   if (isAllOpen) await markScanned(room.db, room.accountId, now);
   await followStorms(room);
-  await updateMessages(room);
   return isAllOpen && isAllFollowed;
 }
 
@@ -48,25 +55,32 @@ export interface AlertScan {
 }
 
 const EVERY_MS = 1_000;
+/** Where nothing is watched for, what was watched before may still have to be settled. */
+const IDLE_MS = 60_000;
 const AFTER_FAILURE_MS = 5_000;
 
-/** Looks every second until stopped. */
+/** Looks every second until stopped: for promises, and beside it for KPIs, which take longer to be computed. */
 export function startAlertScan(room: AlertRoom): AlertScan {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const work = async () => {
+  const { config, logger } = room;
+  const isWatching = watchesOf(config).length + watchedAlerts(config).length > 0;
+  const repeat = async (what: string, scan: () => Promise<boolean>) => {
     while (!signal.aborted) {
-      let waitMs = EVERY_MS;
+      let waitMs = isWatching ? EVERY_MS : IDLE_MS;
       try {
-        if (!(await scanAlerts(room))) waitMs = 0;
+        if (!(await scan())) waitMs = 0;
       } catch (error) {
         waitMs = AFTER_FAILURE_MS;
-        room.logger.error({ err: error }, "Promises in danger could not be looked for; it is tried again");
+        logger.error({ err: error }, `${what} could not be looked for; it is tried again`);
       }
       await pause(waitMs, undefined, { signal }).catch(() => undefined);
     }
   };
-  const isOver = watchesOf(room.config).length > 0 ? work() : Promise.resolve();
+  const isOver = Promise.all([
+    repeat("Promises in danger", () => scanAlerts(room)),
+    repeat("KPI alerts", () => scanKpiAlerts(room).then(() => true)),
+  ]);
   return {
     async stop() {
       stopping.abort();

@@ -3,7 +3,14 @@ import type { AlertEpisode } from "./alert-episodes.ts";
 import type { Database } from "./tables.ts";
 
 /** Whose alerts: all, or those of some teams and those that are assigned to an agent. */
-export type AlertsOf = "all" | { readonly teams: readonly string[]; readonly agent: string | null };
+export type AlertsOf =
+  | "all"
+  | {
+      readonly teams: readonly string[];
+      readonly agent: string | null;
+      /** Whose KPIs count too. */
+      readonly ledTeams: readonly string[];
+    };
 
 export interface OpenAlertFilters {
   readonly of: AlertsOf;
@@ -20,7 +27,10 @@ export async function openAlerts(
   limit: number,
 ): Promise<{ readonly total: number; readonly alerts: readonly AlertEpisode[] }> {
   const whose =
-    of === "all" ? sql`` : sql`and (team_id = any(${of.teams}::text[]) or agent_id = ${of.agent}::text)`;
+    of === "all"
+      ? sql``
+      : sql`and case kind when 'kpi' then team_id = any(${of.ledTeams}::text[])
+          else team_id = any(${of.teams}::text[]) or agent_id = ${of.agent}::text end`;
   const { rows } = await sql<AlertEpisode & { total: number }>`
     select *, count(*) over () as total from alert_episodes
     where account_id = ${accountId} and ended_at is null ${whose}
