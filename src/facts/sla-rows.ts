@@ -46,6 +46,10 @@ export interface SlaMomentRow {
   readonly no: number;
   readonly conversation: string | null;
   readonly clockNo: number;
+  /** Of its clock, as are ofNo and policy. */
+  readonly target: TargetKind;
+  readonly ofNo: number;
+  readonly policy: string;
   readonly kind: "warning" | "breach";
   readonly at: Date;
 }

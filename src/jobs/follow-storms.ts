@@ -63,10 +63,19 @@ async function isOver(
 }
 
 async function followStorm(room: AlertRoom, session: Kysely<Database>, storm: AlertStorm): Promise<void> {
+  const { account_id, delivery_id } = storm;
   const now = room.clock.now();
-  if (storm.next_update_at !== null && storm.next_update_at > now) return;
+  if (delivery_id === null || (storm.next_update_at !== null && storm.next_update_at > now)) return;
+  const delivery = await findDelivery(session, { account_id, delivery_id });
+  // Nobody was told by it: nothing may join it any more.
+  if (delivery?.state === "failed" || delivery?.state === "skipped")
+    return await changeStorm(session, storm, { ended_at: storm.ended_at ?? now, settled_at: now });
+  if (delivery?.state !== "sent" || !delivery.message_ref) return;
   const { report, counts, digest } = await stormMessage(room, session, storm);
-  if (digest !== storm.shown) return await updateStorm(room, session, storm, { report, digest });
+  if (digest !== storm.shown) {
+    const post = { posted: delivery.message_ref, mayRepeat: delivery.is_unclear };
+    return await updateStorm(room, session, storm, { ...post, report, digest });
+  }
   if (storm.ended_at !== null && counts.open === 0) return await settle(room, session, storm, now);
   await changeStorm(session, storm, { next_update_at: new Date(now.getTime() + UPDATE_EVERY_MS) });
 }
@@ -89,31 +98,19 @@ async function updateStorm(
   room: AlertRoom,
   session: Kysely<Database>,
   storm: AlertStorm,
-  { report, digest }: { readonly report: Report; readonly digest: string },
+  message: { posted: object; mayRepeat: boolean; report: Report; digest: string },
 ): Promise<void> {
-  const { account_id, delivery_id, platform, target } = storm;
-  const delivery =
-    delivery_id === null ? undefined : await findDelivery(session, { account_id, delivery_id });
-  const now = room.clock.now();
-  // Nobody was told by it, so that nothing may join it any more.
-  if (delivery?.state === "failed" || delivery?.state === "skipped")
-    return await changeStorm(session, storm, { ended_at: storm.ended_at ?? now, settled_at: now });
-  if (delivery?.state !== "sent" || !delivery.message_ref) return;
-  const edit = {
-    platform,
-    target,
-    posted: delivery.message_ref,
-    mayRepeat: delivery.is_unclear,
-    failures: storm.failed_updates,
-    about: { storm: storm.storm_id },
-  };
+  const { platform, target, storm_id, failed_updates: failures } = storm;
+  const { posted, mayRepeat, report, digest } = message;
+  const edit = { platform, target, posted, mayRepeat, failures, about: { storm: storm_id } };
   const edited = await editMessage(room, session, edit, async () => report);
   if (edited.state === "waiting") return;
   if (edited.state === "failed")
-    return await changeStorm(session, storm, {
-      failed_updates: storm.failed_updates + 1,
-      next_update_at: edited.tryAt,
-    });
+    return await changeStorm(session, storm, { failed_updates: failures + 1, next_update_at: edited.tryAt });
+  const now = room.clock.now();
+  // Somebody deleted it, say: what comes from now on has to be told elsewhere.
+  if (edited.state === "never")
+    return await changeStorm(session, storm, { ended_at: storm.ended_at ?? now, settled_at: now });
   const next_update_at = new Date(now.getTime() + UPDATE_EVERY_MS);
   await changeStorm(session, storm, { shown: digest, failed_updates: 0, next_update_at });
 }

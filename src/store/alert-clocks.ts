@@ -55,19 +55,23 @@ export async function claimDueClocks(
     ${watches.map(({ policy }) => policy)}::text[], ${watches.map(({ moment }) => moment)}::text[],
     ${watches.map(({ knownSince }) => knownSince)}::timestamptz[]
   ) as w (policy, moment, known_since)`;
+  const firstKnown = new Date(Math.min(...watches.map(({ knownSince }) => knownSince.getTime())));
   const { rows } = await sql<DueClock>`
-    select ${clockColumns}, m.at, m.kind as moment
-    from sla_moments as m
-    join sla_clocks as c on c.account_id = m.account_id and c.subject = m.subject and c.no = m.clock_no
-    join ${watched} on w.policy = c.policy and w.moment = m.kind
-    where m.account_id = ${accountId} and m.at < ${now} and m.at >= w.known_since
-      and c.ending is null and c.conversation_id is not null
-      and not exists (
-        select from alert_episodes as e where e.account_id = m.account_id and e.conversation_id = c.conversation_id
-          and e.target = c.kind and e.of_no = c.of_no and e.ended_at is null
-      )
-    order by m.at desc limit ${limit}
-    for update of m skip locked
+    with due as (
+      select m.* from sla_moments as m join ${watched} on w.policy = m.policy and w.moment = m.kind
+      where m.account_id = ${accountId} and m.at < ${now} and m.at >= ${firstKnown} and m.at >= w.known_since
+        and m.conversation_id is not null and not exists (
+          select from alert_episodes as e
+          where e.account_id = m.account_id and e.conversation_id = m.conversation_id and e.target = m.target
+            and e.of_no = m.of_no and e.ended_at is null
+        )
+      order by m.at desc limit ${limit}
+      for update of m skip locked
+    )
+    select ${clockColumns}, due.at, due.kind as moment
+    from due join sla_clocks as c
+      on c.account_id = due.account_id and c.subject = due.subject and c.no = due.clock_no
+    order by due.at desc
   `.execute(trx);
   const latest = new Map<string, DueClock>();
   for (const row of rows) {

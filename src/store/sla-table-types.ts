@@ -27,6 +27,10 @@ export interface SlaMomentTable {
   no: number;
   conversation_id: string | null;
   clock_no: number;
+  /** Of its clock, whose kind it is, as are of_no and policy. */
+  target: string;
+  of_no: number;
+  policy: string;
   kind: string;
   at: Date;
 }

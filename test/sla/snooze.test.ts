@@ -32,7 +32,8 @@ describe("a snooze", () => {
     expect(slaClocks).toMatchObject([
       { dueAt: null, warnAt: [at("09:12")], pausedAt: at("09:30"), workedMs: 30 * MINUTE, ending: null },
     ]);
-    expect(slaMoments).toEqual([{ no: 1, conversation: "c1", clockNo: 1, kind: "warning", at: at("09:12") }]);
+    const moment = { target: "resolution", ofNo: 1, policy: slaClocks[0]?.policy, kind: "warning" };
+    expect(slaMoments).toEqual([{ no: 1, conversation: "c1", clockNo: 1, ...moment, at: at("09:12") }]);
   });
 
   it("does not undo a breach, nor postpone what is due in the instant it begins", async () => {

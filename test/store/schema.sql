@@ -782,6 +782,9 @@ create table sla_moments (
   clock_no integer not null,
   kind text not null,
   at timestamp with time zone not null,
+  target text not null,
+  of_no integer not null,
+  policy text not null,
   PRIMARY KEY (account_id, subject, no)
 );
 CREATE INDEX sla_moments_at ON public.sla_moments USING btree (account_id, at);
