@@ -53,8 +53,9 @@ function sentenceOf(
   const since = `since ${localTime(started_at, last_at, timezone)}`;
   if (shares === "quiet") return `${many} came up while nobody was to be told: ${still}`;
   if (shares === "hour")
-    return `The limit of ${perHour} messages an hour is reached. ${many} held back ${since}: ${still}`;
-  return `${many} ${since}: ${still}`;
+    return `The limit of ${perHour} messages an hour is reached. ${many} held back ${since}; ${still}`;
+  // A time between two colons is an emoji to Slack where somebody has named one so.
+  return `${many} ${since}; ${still}`;
 }
 
 /** "Waiting by priority: high 5, low 2. By team: billing 4, no team 3." Of what is the same for all nothing is said. */

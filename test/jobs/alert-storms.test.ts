@@ -80,13 +80,13 @@ describe("many promises broken at once", () => {
     // The one by e-mail has nothing in common with them.
     expect(await promised(desk)).toEqual({ alerts: 6, escalations: 0, storms: 1 });
     expect(storm(desk)).toContain("Many promises in danger: chat");
-    expect(storm(desk)).toContain("7 more alerts since 09:30: 7 still wait, 7 of them overdue.");
+    expect(storm(desk)).toContain("7 more alerts since 09:30; 7 still wait, 7 of them overdue.");
     expect(storm(desk)).toContain("Waiting by priority: high 7.");
     expect(storm(desk)).toContain("and 2 more");
 
     await answered(desk, names(12), "09:31");
     await pass(desk, "09:31:20", 12);
-    expect(storm(desk)).toContain("7 more alerts since 09:30: 0 still wait");
+    expect(storm(desk)).toContain("7 more alerts since 09:30; 0 still wait");
     await pass(desk, "09:41:00", 6);
     expect(storm(desk)).toContain("The rush is over: chat");
 
