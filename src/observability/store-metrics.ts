@@ -32,7 +32,10 @@ export function storeMetrics(
     "platform",
   ]);
   const scanned = gauge("alert_scan_timestamp_seconds", "Until when all clocks were looked at");
-  const looks = gauge("kpi_alerts_overdue_seconds", "How long the next look at an alert on a KPI is due");
+  const looks = gauge(
+    "kpi_alert_look_age_seconds",
+    "How long ago the KPI alert that waits the longest was looked at",
+  );
   const plain = [lag, changed, overdue, waiting, paused, frozen, heldBack, scanned, looks];
   const labelled = [newest, arrival, unsettled, openAlerts, failingEdits];
   return { refresh };
@@ -69,7 +72,8 @@ export function storeMetrics(
   async function readAlerts(): Promise<void> {
     const found = await alertBacklog(db, accountId);
     heldBack.set(found.heldBack);
-    looks.set(found.looksOverdueSeconds);
+    if (found.oldestLookSeconds === null) looks.remove();
+    else looks.set(Math.max(0, found.oldestLookSeconds));
     if (found.scannedUntil) scanned.set(found.scannedUntil.getTime() / 1000);
     else scanned.remove();
     for (const { kind, state, count } of found.open) openAlerts.set({ kind, state }, count);

@@ -10,21 +10,19 @@ export interface AlertBacklog {
   readonly failingEdits: readonly { readonly platform: string; readonly count: number }[];
   /** Until then all moments of clocks were looked for; null where nobody is to be told of any. */
   readonly scannedUntil: Date | null;
-  /** How long the next look at an alert on a KPI is due, 0 where none is. */
-  readonly looksOverdueSeconds: number;
+  /** How long the alert on a KPI was not looked at that waits the longest; null where there is none. */
+  readonly oldestLookSeconds: number | null;
 }
 
 /** As the database's clock has it. */
 export async function alertBacklog(db: Kysely<Database>, accountId: string): Promise<AlertBacklog> {
-  const { rows } = await sql<Pick<AlertBacklog, "heldBack" | "scannedUntil" | "looksOverdueSeconds">>`
+  const { rows } = await sql<Pick<AlertBacklog, "heldBack" | "scannedUntil" | "oldestLookSeconds">>`
     select
       (select count(*) from alert_episodes
         where account_id = ${accountId} and ended_at is null and held_until is not null) as "heldBack",
       (select min(scanned_until) from alert_watches where account_id = ${accountId}) as "scannedUntil",
-      coalesce((
-        select greatest(0, extract(epoch from now() - min(next_look_at))::double precision) from kpi_alert_states
-        where account_id = ${accountId}
-      ), 0) as "looksOverdueSeconds"
+      (select extract(epoch from now() - min(coalesce(looked_at, known_since)))::double precision
+        from kpi_alert_states where account_id = ${accountId}) as "oldestLookSeconds"
   `.execute(db);
   const [found] = rows;
   if (!found) throw new Error("A query without a where answered nothing");

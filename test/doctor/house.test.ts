@@ -212,6 +212,21 @@ describe("the alerts", () => {
     );
   });
 
+  it("are a problem where a KPI was not looked at for long", async () => {
+    const hourAgo = new Date(Date.now() - 3_600_000);
+    await looked("unlooked", doctorMoment);
+    const state = { account_id: "unlooked", alert_id: "low-csat", measures: "csat" };
+    const times = { known_since: hourAgo, next_look_at: hourAgo, looked_at: hourAgo };
+    await database.db
+      .insertInto("kpi_alert_states")
+      .values({ ...state, ...times })
+      .execute();
+
+    expect(await diagnosis(alerts, { db: database.db, accountId: "unlooked", config })).toContain(
+      "problem: A KPI that somebody is to be told of was not looked at for 60 min. → Start deskpulse",
+    );
+  });
+
   it("are missed where promises are made and nobody is told of them", async () => {
     const visit = { db: database.db, accountId: "quiet" };
 
