@@ -5,8 +5,8 @@ const INTRODUCTION = `# KPIs
 
 What deskpulse computes, generated from its catalogue. \`deskpulse kpi <id>\` answers each of them, \`deskpulse kpis\`
 lists them, \`deskpulse kpi <id> --why\` tells what a number is made of. See also [how a change is
-judged](judgement.md), [business hours](calendars.md), [promises to customers](sla.md), [sentiment](sentiment.md) and
-[how a KPI is added](adding-a-kpi.md).
+judged](judgement.md), [business hours](calendars.md), [promises to customers](sla.md), [alerts](alerts.md),
+[sentiment](sentiment.md) and [how a KPI is added](adding-a-kpi.md).
 
 - **Periods** are whole local days: "today" is compared over its elapsed part, "last 7 days" are the seven before today.
   "last 24 hours" end now. *Counted at* is the instant that puts a thing in a period [from, to): its first instant

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { periodBetween } from "../../src/calendar/period-between.ts";
 import { runCommand } from "../../src/commands/run-command.ts";
+import { scanKpiAlerts } from "../../src/jobs/kpi-alert-scan.ts";
 import { receiptOf } from "../../src/metrics/receipt.ts";
 import { type AlertDesk, alertDesk, momentOf } from "../support/alert-desk.ts";
 import { type CommandDesk, commandConfig, commandDesk } from "../support/command-desk.ts";
@@ -32,8 +33,9 @@ interface Desk extends AlertDesk {
 }
 
 /** Whoever writes is to be answered within an hour, and an alert comes after half of it. */
-async function deskWith(policy: object = {}): Promise<Desk> {
+async function deskWith(policy: object = {}, alerts: readonly object[] = []): Promise<Desk> {
   const desk = await alertDesk(database, {
+    alerts,
     sla: [
       {
         name: "standard",
@@ -56,12 +58,12 @@ async function deskWith(policy: object = {}): Promise<Desk> {
         [at(time), "message.received", { conversation }],
       ]);
     },
-    async says(name: string, time: string, word: string, conversation: string, span = "") {
+    async says(name: string, time: string, word: string, about: string, span = "") {
       const { episode_id } = await database.db
         .selectFrom("alert_episodes")
         .select("episode_id")
         .where("account_id", "=", accountId)
-        .where("conversation_id", "=", conversation)
+        .where((is) => is.or({ conversation_id: about, kpi_alert: about }))
         .executeTakeFirstOrThrow();
       const asker = { ...(await people.asker(name)), now: momentOf(time) };
       const room = {
@@ -213,6 +215,23 @@ describe("an alert", () => {
       value: 180,
       sample: 2,
       notes: [],
+    });
+  });
+
+  it("on a KPI counts too, and is of no channel and no policy", async () => {
+    const rush = { id: "rush", kpi: "conversations-opened", above: 2, over: "last 60 minutes" };
+    const desk = await deskWith({ match: { channel: "fax" } }, [{ ...rush, notify: [{ slack: "C1" }] }]);
+    await scanKpiAlerts(desk.room);
+    for (const conversation of ["c1", "c2", "c3"]) await desk.asked(conversation, "09:10:00");
+    desk.now = momentOf("09:30:00");
+    await scanKpiAlerts(desk.room);
+    await desk.says("max", "09:42:00", "ack", "rush", "30m");
+
+    expect(valuesBy(await desk.kpis.ask("alerts", { ...day, by: ["kind", "channel"] }))).toEqual({
+      "kpi null": 1,
+    });
+    expect(valuesBy(await desk.kpis.ask("time-to-acknowledge", { ...day, by: ["policy"] }))).toEqual({
+      null: 720,
     });
   });
 });
