@@ -56,29 +56,38 @@ export async function claimDueClocks(
     ${watches.map(({ knownSince }) => knownSince)}::timestamptz[]
   ) as w (policy, moment, known_since)`;
   const firstKnown = new Date(Math.min(...watches.map(({ knownSince }) => knownSince.getTime())));
+  // Where it knows nothing yet of the first storm, the planner would compare each moment with each open episode.
+  await sql`set local enable_nestloop = off`.execute(trx);
+  const { rows: moments } = await sql<{ subject: string; clock_no: number; at: Date; kind: string }>`
+    select m.subject, m.clock_no, m.at, m.kind
+    from sla_moments as m join ${watched} on w.policy = m.policy and w.moment = m.kind
+    where m.account_id = ${accountId} and m.at < ${now} and m.at >= ${firstKnown} and m.at >= w.known_since
+      and m.conversation_id is not null and not exists (
+        select from alert_episodes as e
+        where e.account_id = m.account_id and e.conversation_id = m.conversation_id and e.target = m.target
+          and e.of_no = m.of_no and e.ended_at is null
+      )
+    order by m.at desc limit ${limit}
+    for update of m skip locked
+  `.execute(trx);
+  await sql`set local enable_nestloop = on`.execute(trx);
+  if (moments.length === 0) return { clocks: [], moments: 0 };
   const { rows } = await sql<DueClock>`
-    with due as (
-      select m.* from sla_moments as m join ${watched} on w.policy = m.policy and w.moment = m.kind
-      where m.account_id = ${accountId} and m.at < ${now} and m.at >= ${firstKnown} and m.at >= w.known_since
-        and m.conversation_id is not null and not exists (
-          select from alert_episodes as e
-          where e.account_id = m.account_id and e.conversation_id = m.conversation_id and e.target = m.target
-            and e.of_no = m.of_no and e.ended_at is null
-        )
-      order by m.at desc limit ${limit}
-      for update of m skip locked
-    )
-    select ${clockColumns}, due.at, due.kind as moment
-    from due join sla_clocks as c
-      on c.account_id = due.account_id and c.subject = due.subject and c.no = due.clock_no
-    order by due.at desc
+    select ${clockColumns}, m.at, m.kind as moment
+    from unnest(
+      ${moments.map(({ subject }) => subject)}::text[], ${moments.map(({ clock_no }) => clock_no)}::int[],
+      ${moments.map(({ at }) => at)}::timestamptz[], ${moments.map(({ kind }) => kind)}::text[]
+    ) as m (subject, clock_no, at, kind)
+    join sla_clocks as c on c.account_id = ${accountId} and c.subject = m.subject and c.no = m.clock_no
+    where c.ending is null and c.conversation_id is not null
+    order by m.at desc
   `.execute(trx);
   const latest = new Map<string, DueClock>();
   for (const row of rows) {
     const key = JSON.stringify([row.conversation, row.target, row.ofNo]);
     if (!latest.has(key)) latest.set(key, row);
   }
-  return { clocks: [...latest.values()], moments: rows.length };
+  return { clocks: [...latest.values()], moments: moments.length };
 }
 
 /** An open episode of a wait, and its clock as it is now; undefined where there is none any more. */
