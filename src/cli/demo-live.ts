@@ -7,6 +7,7 @@ import { DEMO_CHANNEL } from "../demo/demo-config.ts";
 import { liveTraffic } from "../demo/live-traffic.ts";
 import type { AlertRoom } from "../jobs/alert-room.ts";
 import { scanAlerts } from "../jobs/alert-scan.ts";
+import { scanKpiAlerts } from "../jobs/kpi-alert-scan.ts";
 import { dueDeliveries } from "../store/delivery-ledger.ts";
 import { appendEvents } from "../store/event-log.ts";
 import { projectChanges } from "../store/projector.ts";
@@ -67,11 +68,8 @@ export function startDemoLive(desk: DemoDesk, channel: DemoChannel): DemoLive & 
     while (!signal.aborted) {
       await pause(LOOK_MS, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
-      const to = clock.now();
       try {
-        await happen(desk, from, to);
-        from = to;
-        await lookAfter({ ...desk, clock }, channel);
+        from = await demoGoesOn({ ...desk, clock }, channel, from);
       } catch (error) {
         desk.logger.error({ err: error }, "The sample desk could not go on; it is tried again");
       }
@@ -85,6 +83,18 @@ export function startDemoLive(desk: DemoDesk, channel: DemoChannel): DemoLive & 
       await isOver;
     },
   };
+}
+
+/**
+ * What has happened since comes into the log and into the facts, and whoever is to be told is told.
+ *
+ * @returns until when
+ */
+export async function demoGoesOn(desk: DemoDesk, channel: DemoChannel, since: Date): Promise<Date> {
+  const now = desk.clock.now();
+  await happen(desk, since, now);
+  await lookAfter(desk, channel);
+  return now;
 }
 
 async function happen({ store, accountId, moment }: DemoDesk, from: Date, to: Date): Promise<void> {
@@ -108,6 +118,7 @@ async function lookAfter(desk: DemoDesk, { surface }: DemoChannel): Promise<void
     clock,
     logger,
   };
+  await scanKpiAlerts(room);
   await scanAlerts(room);
   const delivering = { ...room, timing: deliveryTiming, tellOwner: async () => undefined };
   for (const key of await dueDeliveries(db, accountId, clock.now())) await deliver(delivering, key);
