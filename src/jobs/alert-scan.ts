@@ -1,11 +1,11 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { type AlertWatch, knownWatches, markScanned } from "../store/alert-watches.ts";
+import { knownWatches, markScanned } from "../store/alert-watches.ts";
 import { followEpisodes } from "./alert-follow.ts";
 import { openDue } from "./alert-open.ts";
 import { type AlertRoom, watchesOf } from "./alert-room.ts";
 import { updateMessages } from "./alert-updates.ts";
 import { followStorms } from "./follow-storms.ts";
 import { scanKpiAlerts } from "./kpi-alert-scan.ts";
+import { repeatLooks } from "./repeat-looks.ts";
 import { roundUpReleased } from "./round-up.ts";
 import { watchedAlerts } from "./watched-alerts.ts";
 
@@ -24,21 +24,26 @@ const MOST_BATCHES = 3;
  * @returns whether all was looked at: else there is more to be done at once
  */
 export async function scanAlerts(room: AlertRoom): Promise<boolean> {
-  const watched = watchesOf(room.config);
-  const isAll = watched.length === 0 || (await scanPromises(room, watched));
-  await updateMessages(room);
+  const isAll = await scanPromises(room);
+  await editMessages(room);
   return isAll;
 }
 
-async function scanPromises(room: AlertRoom, watched: readonly AlertWatch[]): Promise<boolean> {
+async function scanPromises(room: AlertRoom): Promise<boolean> {
+  const watched = watchesOf(room.config);
+  if (watched.length === 0) return true;
   const now = room.clock.now();
   const watches = await knownWatches(room.db, room.accountId, watched, now);
   const isAllOpen = await inBatches(OPENED, (limit) => openDue(room, watches, now, limit));
   await roundUpReleased(room, now);
   const isAllFollowed = await inBatches(FOLLOWED, (limit) => followEpisodes(room, now, limit));
   if (isAllOpen) await markScanned(room.db, room.accountId, now);
-  await followStorms(room);
   return isAllOpen && isAllFollowed;
+}
+
+async function editMessages(room: AlertRoom): Promise<void> {
+  await followStorms(room);
+  await updateMessages(room);
 }
 
 /** Whether all was looked at. */
@@ -57,30 +62,22 @@ export interface AlertScan {
 const EVERY_MS = 1_000;
 /** Where nothing is watched for, what was watched before may still have to be settled. */
 const IDLE_MS = 60_000;
-const AFTER_FAILURE_MS = 5_000;
 
-/** Looks every second until stopped: for promises, and beside it for KPIs, which take longer to be computed. */
+/**
+ * Looks every second until stopped: for promises, beside it for KPIs, which take longer to be computed, and beside both
+ * for messages to be edited, since a platform may take ten seconds to say nothing.
+ */
 export function startAlertScan(room: AlertRoom): AlertScan {
   const stopping = new AbortController();
-  const { signal } = stopping;
   const { config, logger } = room;
   const isWatching = watchesOf(config).length + watchedAlerts(config).length > 0;
-  const repeat = async (what: string, scan: () => Promise<boolean>) => {
-    while (!signal.aborted) {
-      let waitMs = isWatching ? EVERY_MS : IDLE_MS;
-      try {
-        if (!(await scan())) waitMs = 0;
-      } catch (error) {
-        waitMs = AFTER_FAILURE_MS;
-        logger.error({ err: error }, `${what} could not be looked for; it is tried again`);
-      }
-      await pause(waitMs, undefined, { signal }).catch(() => undefined);
-    }
-  };
-  const isOver = Promise.all([
-    repeat("Promises in danger", () => scanAlerts(room)),
-    repeat("KPI alerts", () => scanKpiAlerts(room).then(() => true)),
-  ]);
+  const everyMs = isWatching ? EVERY_MS : IDLE_MS;
+  const looks = [
+    { what: "promises in danger", everyMs, look: () => scanPromises(room) },
+    { what: "KPIs", everyMs, look: () => scanKpiAlerts(room).then(() => true) },
+    { what: "messages", everyMs, look: () => editMessages(room).then(() => true) },
+  ];
+  const isOver = repeatLooks(looks, stopping.signal, logger);
   return {
     async stop() {
       stopping.abort();

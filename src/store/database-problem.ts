@@ -58,7 +58,9 @@ function unreachable({ host, embeddedFolder }: DatabasePlace, detail: string): s
 
 function isUnreachable(code: string | undefined, text: string): boolean {
   if (code !== undefined && (UNREACHABLE.has(code) || /^57P0[12]$|CERT|TLS|SSL/.test(code))) return true;
-  return /connection timeout|timeout exceeded|Connection terminated|does not support SSL/i.test(text);
+  return /connection timeout|timeout exceeded|Connection terminated|not queryable|does not support SSL/i.test(
+    text,
+  );
 }
 
 function codeOf(error: unknown): string | undefined {
