@@ -1,4 +1,4 @@
-import type { DeskConfig } from "../config/desk-config.ts";
+import type { DeskConfig, Goal } from "../config/desk-config.ts";
 import type { KpiAlert } from "../config/kpi-alert.ts";
 import { findMetric } from "../metrics/catalogue.ts";
 import { goalBound, goalFor } from "../metrics/goal.ts";
@@ -98,11 +98,10 @@ function isTallied({ measurement, unit }: MetricDefinition): boolean {
 function statisticOf(
   { goals }: Pick<DeskConfig, "goals">,
   alert: KpiAlert,
-  { id, unit }: MetricDefinition,
+  { unit }: MetricDefinition,
 ): Statistic | undefined {
   if (unit !== "duration") return undefined;
-  const ofGoal =
-    alert.goal === undefined ? undefined : goalFor(goals, id, filtersOf(alert), alert.stat)?.stat;
+  const ofGoal = alert.goal === undefined ? undefined : goalIn(goals, alert)?.stat;
   return alert.stat ?? ofGoal ?? "mean";
 }
 
@@ -114,19 +113,24 @@ function boundOf(
 ): Pick<KpiRule, "bound"> & { readonly side: "below" | "above" } {
   if (alert.below !== undefined) return { side: "below", bound: inBase(alert.below, unit) };
   if (alert.above !== undefined) return { side: "above", bound: inBase(alert.above, unit) };
-  const goal = goalOf(config, alert, statistic);
-  if (!goal) throw new Error(`The alert ${alert.id} is for a goal that there is none of`);
+  const goal = goalIn(config.goals, alert, statistic);
+  if (!goal || !isGoalOf(goal, alert))
+    throw new Error(`The alert ${alert.id} is for a goal that there is none of`);
   return { side: goal.atMost === undefined ? "below" : "above", bound: goalBound(goal, unit) };
 }
 
-/** The goal that an alert with `goal: missed` is for. */
-export function goalOf(
-  { goals }: Pick<DeskConfig, "goals">,
+/** The goal of the KPI in the scope of an alert, that on the statistic before others. */
+export function goalIn(
+  goals: DeskConfig["goals"],
   alert: KpiAlert,
-  statistic: Statistic | undefined,
-) {
-  const goal = goalFor(goals, alert.kpi ?? "", filtersOf(alert), statistic);
-  return goal && (goal.stat ?? "mean") === (statistic ?? "mean") ? goal : undefined;
+  statistic: Statistic | undefined = alert.stat,
+): Goal | undefined {
+  return goalFor(goals, alert.kpi ?? "", filtersOf(alert), statistic);
+}
+
+/** Whether a goal is set on what the alert looks at, which is what the goal is set on where the alert does not say. */
+export function isGoalOf({ stat = "mean" }: Goal, { stat: wanted }: KpiAlert): boolean {
+  return wanted === undefined || stat === wanted;
 }
 
 /** Spans are configured in milliseconds, durations are measured in seconds. */

@@ -46,7 +46,11 @@ export const KpiAlert = z
     title: z.string().min(1).max(140).optional(),
     kpi: z.string().optional(),
     ...kpiKeys,
-    source: z.string().min(1).optional().describe("As its events name it; instead of a KPI"),
+    source: z
+      .string()
+      .regex(/^\S+$/, "must be a source as its events name it, without spaces")
+      .optional()
+      .describe("As its events name it; instead of a KPI"),
     silentFor: Span.refine((ms) => ms >= 60_000, "must be a minute or longer")
       .optional()
       .describe("Working time of the calendar without any event of the source"),

@@ -1,6 +1,8 @@
 import type { ConfigProblem } from "../config/config-problem.ts";
 import type { DeskConfig, Digest, Goal } from "../config/desk-config.ts";
 import type { Target } from "../config/target.ts";
+import { checkKpi } from "./check-kpi.ts";
+import { checkKpiAlerts } from "./check-kpi-alerts.ts";
 import { checkSlaPolicies } from "./check-sla-policies.ts";
 import { cronProblem } from "./cron-problem.ts";
 import { checkTeam, member, optional, repeated } from "./references.ts";
@@ -49,6 +51,7 @@ export function checkDeskConfig(
     ),
     ...config.goals.flatMap((goal, no) => checkGoal(config, goal, known, written, ["goals", no])),
     ...checkSlaPolicies(config, written),
+    ...checkKpiAlerts(config, known, written),
     ...config.digests.flatMap((digest, no) => checkDigest(config, digest, known, ["digests", no])),
     ...repeated(config.digests.map((digest) => digest.id)).map((no) => ({
       path: ["digests", no, "id"],
@@ -126,19 +129,6 @@ function checkChart(
     ...unknown,
     ...(chart.period === undefined ? [] : checkPeriod(chart.period, [...path, "period"], known)),
   ];
-}
-
-/** Whether the KPI is one, and has the dimensions it is split and filtered by. */
-function checkKpi(
-  kpi: string,
-  dimensions: readonly string[],
-  path: Path,
-  known: KnownNames,
-): ConfigProblem[] {
-  const own = known.metrics.get(kpi);
-  if (!own) return member(kpi, path, new Set(known.metrics.keys()), "KPI");
-  const wrong = dimensions.find((dimension) => !own.has(dimension));
-  return wrong === undefined ? [] : [{ path, message: `"${kpi}" cannot be split or filtered by ${wrong}` }];
 }
 
 function scopeDimensions({ scope }: Digest): string[] {

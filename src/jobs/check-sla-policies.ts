@@ -2,7 +2,8 @@ import type { ConfigProblem } from "../config/config-problem.ts";
 import type { DeskConfig } from "../config/desk-config.ts";
 import type { SlaPolicy } from "../config/sla-policy.ts";
 import { hiddenBy, sharedBy } from "../sla/overlap.ts";
-import { checkTeam, member, optional, repeated } from "./references.ts";
+import { checkPeople } from "./check-people.ts";
+import { checkTeam, optional, repeated } from "./references.ts";
 
 type Path = ConfigProblem["path"];
 
@@ -46,15 +47,6 @@ function checkWarnings({ targets, warnAt }: SlaPolicy, path: Path): ConfigProble
     const message = "must be shorter than every target of the policy: a warning comes before the due time";
     return [{ path: [...path, no], message }];
   });
-}
-
-/** Addresses come from the list of people: only who lists some is held to it. */
-function checkPeople({ people }: DeskConfig, { escalate }: SlaPolicy, path: Path): ConfigProblem[] {
-  if (people.length === 0) return [];
-  const known = new Set(people.map(({ email }) => email.toLowerCase()));
-  return escalate.flatMap(({ to }, no) =>
-    member(to.toLowerCase(), [...path, no, "to"], known, "address of people"),
-  );
 }
 
 /** Of policies that match one conversation the first counts: one that is never reached, or half, is a slip. */
