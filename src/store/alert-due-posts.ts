@@ -14,16 +14,20 @@ const A_PLACE = 5;
 
 const isStale = sql`p.shown_version < e.version`;
 
-/** What was noticed is told before how it was; a history of one line is told by the message itself. */
+/**
+ * A history of one line is told by the message itself. As values, since the planner would read the whole tables for what
+ * is asked of a few rows.
+ */
 const lacksThread = sql`(
   p.has_thread and p.no = ${postNumbers.living}
-  and exists (
-    select from alert_history as h where h.account_id = p.account_id and h.episode_id = p.episode_id and h.no = 2
-  )
-  and not exists (
-    select from alert_posts as t where t.account_id = p.account_id and t.episode_id = p.episode_id
+  and (
+    select h.no from alert_history as h
+    where h.account_id = p.account_id and h.episode_id = p.episode_id and h.no = 2
+  ) is not null
+  and (
+    select t.no from alert_posts as t where t.account_id = p.account_id and t.episode_id = p.episode_id
       and t.platform = p.platform and t.target = p.target and t.no = ${postNumbers.thread}
-  )
+  ) is null
 )`;
 
 /**
@@ -43,7 +47,7 @@ export async function duePosts(
       join alert_posts as p on p.account_id = e.account_id and p.episode_id = e.episode_id
       join deliveries as d on d.account_id = p.account_id and d.delivery_id = p.delivery_id
       where e.account_id = ${accountId} and not e.is_settled and d.state = 'sent' and d.message_ref is not null
-        and (${isStale} or ${lacksThread}) and (p.next_update_at is null or p.next_update_at <= ${now})
+        and (p.next_update_at is null or p.next_update_at <= ${now}) and (${isStale} or ${lacksThread})
         and not exists (
           select from deliveries as w where w.account_id = p.account_id and w.platform = p.platform
             and w.target = p.target and w.state = 'planned' and w.next_attempt_at <= ${now}
@@ -59,11 +63,11 @@ export async function duePosts(
   return rows;
 }
 
-/** Leaves alone from now on what is over and told to the end, or never will be. */
+/** Leaves alone until they change the episodes whose messages are all right, or never will be: most of them, at most times. */
 export async function settleEpisodes(db: Kysely<Database>, accountId: string): Promise<void> {
   await sql`
     update alert_episodes as e set is_settled = true
-    where e.account_id = ${accountId} and not e.is_settled and e.ended_at is not null and not exists (
+    where e.account_id = ${accountId} and not e.is_settled and not exists (
       select from alert_posts as p
       join deliveries as d on d.account_id = p.account_id and d.delivery_id = p.delivery_id
       where p.account_id = e.account_id and p.episode_id = e.episode_id and (

@@ -53,7 +53,7 @@ export async function changeEpisode<E extends AlertEpisode>(
     .set({
       ...change,
       first_told_at: firstToldAt(before, change),
-      ...(isShown && { version: sql<number>`version + 1` }),
+      ...(isShown && { version: sql<number>`version + 1`, is_settled: false }),
     })
     .where("account_id", "=", before.account_id)
     .where("episode_id", "=", before.episode_id)

@@ -66,7 +66,18 @@ export async function planPosts(
       })
       .execute();
   }
+  if (planned.length > 0 && episode.is_settled) await unsettle(trx, episode);
   return planned;
+}
+
+/** What is posted has to be brought up to date. */
+async function unsettle(trx: Kysely<Database>, { account_id, episode_id }: AlertEpisode): Promise<void> {
+  await trx
+    .updateTable("alert_episodes")
+    .set({ is_settled: false })
+    .where("account_id", "=", account_id)
+    .where("episode_id", "=", episode_id)
+    .execute();
 }
 
 /**

@@ -62,7 +62,7 @@ export interface AlertEpisodeTable {
   escalate_at: Date | null;
   /** Grows with whatever its message has to show. */
   version: Generated<number>;
-  /** It is over, and all its messages say so. */
+  /** All its messages are as they should be: nothing is to be done about them until it changes. */
   is_settled: Generated<boolean>;
 }
 
