@@ -11,6 +11,7 @@ import type { AlertWatch } from "../store/alert-watches.ts";
 import type { DeliveryKey } from "../store/delivery-ledger.ts";
 import type { Database } from "../store/tables.ts";
 import type { Surface } from "../surfaces/surface.ts";
+import { type DigestTarget, ledgerTarget } from "./digest-targets.ts";
 
 /** What looking after promises in danger needs of the process around it. */
 export interface AlertRoom {
@@ -69,13 +70,7 @@ export function placesFor(policy: SlaPolicy | undefined, state: string): readonl
 }
 
 /** Each place once. */
-export function placesOfTargets(targets: readonly Target[]): readonly AlertPlace[] {
-  const places = targets.map(placeOf);
+export function placesOfTargets(targets: readonly Target[]): readonly DigestTarget[] {
+  const places = targets.map(ledgerTarget);
   return [...new Map(places.map((place) => [`${place.platform} ${place.target}`, place])).values()];
-}
-
-function placeOf(target: Target): AlertPlace {
-  if ("slack" in target) return { platform: "slack", target: target.slack };
-  if ("teams" in target) return { platform: "teams", target: target.teams };
-  return { platform: "console", target: "console" };
 }

@@ -1,5 +1,6 @@
 import type { DeskConfig } from "../config/desk-config.ts";
-import { type DigestTarget, ledgerTarget } from "./digest-targets.ts";
+import { placesOfTargets } from "./alert-room.ts";
+import type { DigestTarget } from "./digest-targets.ts";
 
 /** What of deskpulse.yaml alerts people: a policy, or an alert on a KPI. */
 export interface AlertSource {
@@ -15,18 +16,14 @@ export function alertSources({ sla, alerts }: Pick<DeskConfig, "sla" | "alerts">
   const policies = sla.map(({ name, notify, escalate }) => ({
     kind: "policy" as const,
     id: name,
-    targets: once([...notify.warning, ...notify.breach].map(ledgerTarget)),
+    targets: placesOfTargets([...notify.warning, ...notify.breach]),
     escalate: escalate.map(({ to }) => to),
   }));
   const ofKpis = alerts.map(({ id, notify, escalate }) => ({
     kind: "alert" as const,
     id,
-    targets: once(notify.map(ledgerTarget)),
+    targets: placesOfTargets(notify),
     escalate: escalate.map(({ to }) => to),
   }));
   return [...policies, ...ofKpis].filter(({ targets }) => targets.length > 0);
-}
-
-function once(targets: readonly DigestTarget[]): readonly DigestTarget[] {
-  return [...new Map(targets.map((one) => [`${one.platform} ${one.target}`, one])).values()];
 }

@@ -33,7 +33,9 @@ export async function alertBacklog(db: Kysely<Database>, accountId: string): Pro
   `.execute(db);
   const { rows: failingEdits } = await sql<AlertBacklog["failingEdits"][number]>`
     select platform, count(*) as count from (
-      select platform from alert_posts where account_id = ${accountId} and failed_updates > 0
+      select p.platform from alert_episodes as e
+      join alert_posts as p on p.account_id = e.account_id and p.episode_id = e.episode_id
+      where e.account_id = ${accountId} and not e.is_settled and p.failed_updates > 0
       union all
       select platform from alert_storms
       where account_id = ${accountId} and settled_at is null and failed_updates > 0
