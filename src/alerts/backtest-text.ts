@@ -3,6 +3,7 @@ import { DEFAULT_LOCALE, formatValue, type Locale } from "../metrics/wording.ts"
 import type { BacktestMessages } from "./backtest-messages.ts";
 import type { PolicyBacktest } from "./backtest-policy.ts";
 import { busiestTimes } from "./busiest-times.ts";
+import type { KpiAlertBacktest } from "./kpi-alert-backtest.ts";
 
 /** How a reader has numbers and days. */
 export interface BacktestWording {
@@ -38,6 +39,21 @@ export function backtestSentences(
   ];
 }
 
+/** What a back test of an alert on a KPI came to, in sentences: the headline first. */
+export function alertBacktestSentences(
+  tested: KpiAlertBacktest,
+  wording: BacktestWording = plain,
+): readonly string[] {
+  const { firings, alert, medianSecondsToClear, stillFiring } = tested;
+  if (firings.length === 0) return [`Alert ${alert} would not have fired.`];
+  return [
+    `Alert ${alert} would have fired ${times(firings.length, countIn(wording.locale))}.`,
+    ...whenSentences({ ...tested, alerts: firings }, wording),
+    ...clearedSentence("It would have cleared", medianSecondsToClear),
+    ...(stillFiring ? ["It had not cleared at the end."] : []),
+  ];
+}
+
 interface Alerts {
   readonly alerts: readonly { readonly at: Date }[];
   readonly outsideHours: number | null;
@@ -66,7 +82,7 @@ function busiestSentence(
   { locale, dayInWords }: BacktestWording,
 ): readonly string[] {
   const busiest = alerts.length > 1 ? busiestTimes(alerts, period) : undefined;
-  if (!busiest) return [];
+  if (!busiest || busiest.day.alerts < 2) return [];
   const count = countIn(locale);
   const { day, hour } = busiest;
   const isOneDay = period.to.getTime() - period.from.getTime() <= LONGEST_DAY_MS;

@@ -17,6 +17,15 @@ type BacktestAlert = PolicyBacktest["alerts"][number];
 const HOUR_MS = 3_600_000;
 const MOST_WORST = 5;
 
+/** What a back test came to, without the frame that all have. */
+export interface BacktestAnswer {
+  readonly summary: string;
+  readonly sections: readonly Section[];
+  /** What it is of, for below the title. */
+  readonly about: readonly string[];
+  readonly notes: readonly string[];
+}
+
 /** What a back test of a policy came to, below its heading. */
 export function policySections(
   tested: PolicyBacktest,
@@ -24,7 +33,7 @@ export function policySections(
   request: CommandRequest,
   room: Room,
   viewing: Viewing,
-): { readonly summary: string; readonly sections: readonly Section[] } {
+): Pick<BacktestAnswer, "summary" | "sections"> {
   const [summary = "", ...others] = backtestSentences(tested, backtestWording(viewing));
   const ofKind = (kind: BacktestAlert["kind"]) => tested.alerts.filter((alert) => alert.kind === kind);
   const drawn = alertChart(

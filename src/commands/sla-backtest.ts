@@ -1,19 +1,15 @@
 import { backtestPolicy, type PolicyBacktest } from "../alerts/backtest-policy.ts";
 import { targetKinds } from "../facts/sla-rows.ts";
 import { quotedWord } from "../messages/quoted-word.ts";
-import type { Action, CommandAction } from "../messages/report.ts";
+import type { Action, CommandAction, Section } from "../messages/report.ts";
 import { formatValue } from "../metrics/wording.ts";
 import { TooManyConversations } from "../store/too-many-conversations.ts";
+import { alertAnswer } from "./alert-backtest.ts";
 import { AskBack } from "./ask-back.ts";
 import { permitted } from "./ask-numbers.ts";
-import { policySections } from "./backtest-answer.ts";
-import {
-  type BacktestQuestion,
-  backtestLine,
-  backtestQuestion,
-  backtestSubjects,
-  targetWords,
-} from "./backtest-question.ts";
+import { type BacktestAnswer, policySections } from "./backtest-answer.ts";
+import { type BacktestQuestion, backtestLine, backtestQuestion, targetWords } from "./backtest-question.ts";
+import { backtestSubjects } from "./backtest-subject.ts";
 import type { Answer, CommandRequest } from "./command.ts";
 import { dataUpTo } from "./data-up-to.ts";
 import { localPeriod } from "./local-dates.ts";
@@ -25,46 +21,50 @@ const MOST_CONVERSATIONS = 30_000;
 const PERIODS = ["yesterday", "last 7 days", "last week", "last month"];
 
 /**
- * What a policy would have alerted: all of it to managers and admins, a lead's teams to a lead, an agent's own to an
- * agent, as with those who wait now.
+ * What a policy or an alert on a KPI would have alerted. Of a policy all of it to managers and admins, a lead's teams to
+ * a lead, an agent's own to an agent, as with those who wait now; of an alert to whoever may see its KPI in full.
  *
  * @throws AskBack, Refusal
  */
 export async function slaBacktest(request: CommandRequest, room: Room): Promise<Answer> {
   const asked = backtestQuestion(request, room);
-  const question = withConversationScope(request.viewer, asked.question);
   const { viewing, period, subject } = asked;
+  const [tested, fresh] = await Promise.all([
+    subject.kind === "policy" ? policyAnswer(asked, request, room) : alertAnswer(asked, request, room),
+    dataUpTo(room, request.now, viewing),
+  ]);
+  const heading = {
+    type: "heading" as const,
+    text: `Back test: ${subject.name}`,
+    subtitle: [localPeriod(period, viewing.locale), ...tested.about, viewing.timezone].join(" · "),
+  };
+  const sections: Section[] = [
+    heading,
+    ...tested.sections,
+    { type: "actions", actions: actions(asked, room) },
+    { type: "footnote", lines: [...tested.notes, fresh] },
+  ];
+  return { report: { summary: tested.summary, sections }, visibility: "personal" };
+}
+
+async function policyAnswer(
+  asked: BacktestQuestion,
+  request: CommandRequest,
+  room: Room,
+): Promise<BacktestAnswer> {
+  const question = withConversationScope(request.viewer, asked.question);
+  const { filters } = question;
   await permitted(
     request,
     room,
-    { metrics: ["sla-attainment"], by: [], filters: question.filters, shows: "conversations" },
-    period.name,
+    { metrics: ["sla-attainment"], by: [], filters, shows: "conversations" },
+    asked.period.name,
   );
-  const scoped = { ...asked, question };
-  const [tested, fresh] = await Promise.all([
-    testOf(scoped, request, room),
-    dataUpTo(room, request.now, viewing),
-  ]);
-  const { summary, sections } = policySections(tested, period, request, room, viewing);
-  const targets = asked.targets.length > 0 ? ` · ${asked.targets.map(targetWords).join(", ")}` : "";
+  const tested = await testOf({ ...asked, question }, request, room);
   return {
-    report: {
-      summary,
-      sections: [
-        {
-          type: "heading",
-          text: `Back test: ${subject.name}`,
-          subtitle: `${localPeriod(period, viewing.locale)} · ${scopeWords(request.viewer, question.filters)}${targets} · ${viewing.timezone}`,
-        },
-        ...sections,
-        { type: "actions", actions: actions(asked, room) },
-        {
-          type: "footnote",
-          lines: ["By the policies of deskpulse.yaml as they are now. Nothing was changed.", fresh],
-        },
-      ],
-    },
-    visibility: "personal",
+    ...policySections(tested, asked.period, request, room, asked.viewing),
+    about: [scopeWords(request.viewer, filters), ...asked.targets.map(targetWords)],
+    notes: ["By the policies of deskpulse.yaml as they are now. Nothing was changed."],
   };
 }
 
@@ -103,19 +103,23 @@ function tooMany(count: number, asked: BacktestQuestion): AskBack {
 
 function actions(asked: BacktestQuestion, room: Room): readonly Action[] {
   const { subject, question, period, targets } = asked;
+  const { filters: _filters, ...unnarrowed } = question;
   const periods: readonly CommandAction[] = PERIODS.slice(1)
     .filter((words) => words !== period.name)
     .map((words) => ({
       label: words.slice(0, 1).toUpperCase() + words.slice(1),
       command: backtestLine(subject, { ...question, period: words }, targets),
     }));
-  const others = backtestSubjects(room).filter(({ name }) => name !== subject.name);
+  const others = backtestSubjects(room).filter(({ line }) => line !== subject.line);
   return [
     ...periods,
     ...select("Only …", narrowings(asked, room)),
     ...select(
-      "Another policy …",
-      others.map((other) => ({ label: other.name, command: backtestLine(other, question) })),
+      "Another …",
+      others.map((other) => ({
+        label: `${other.kind} ${other.name}`,
+        command: backtestLine(other, other.kind === "policy" ? question : { ...unnarrowed, filters: {} }),
+      })),
     ),
   ];
 }
@@ -129,7 +133,7 @@ function narrowings(
   { subject, question, targets }: BacktestQuestion,
   { config }: Room,
 ): readonly CommandAction[] {
-  const policy = config.sla.find(({ name }) => name === subject.name);
+  const policy = subject.kind === "policy" ? config.sla.find(({ name }) => name === subject.name) : undefined;
   const kinds = targetKinds.filter((kind) => policy?.targets[keys[kind]] !== undefined);
   if (kinds.length < 2) return [];
   const all = { label: "all targets", command: backtestLine(subject, question) };

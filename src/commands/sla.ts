@@ -11,8 +11,8 @@ const FILTERS: readonly string[] = ["team", "agent", "channel", "priority"];
 
 export const sla: Command = {
   name: "sla",
-  summary: "Who waits for a reply now and what is due; what a policy would have alerted",
-  usage: "[team:… channel:… priority:… agent:…] | backtest <policy> [period]",
+  summary: "Who waits for a reply now and what is due; what a policy or alert would have told",
+  usage: "[team:… channel:… priority:… agent:…] | backtest <policy or alert> [period]",
   examples: [
     "sla",
     "sla team:billing",

@@ -13,7 +13,12 @@ import {
 } from "../support/command-desk.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 
-const { sla } = DeskConfig.parse({
+const { sla, alerts } = DeskConfig.parse({
+  alerts: [
+    { id: "rush", kpi: "conversations-opened", above: 0, over: "last 60 minutes" },
+    { id: "billing-rush", kpi: "conversations-opened", above: 0, over: "last 60 minutes", team: "billing" },
+    { id: "silence", source: "test", silentFor: "1h" },
+  ],
   sla: [
     { name: "Gold customers", match: { segment: "gold" }, targets: { firstResponse: "10m" } },
     {
@@ -29,7 +34,7 @@ let database: TestDatabase;
 let desk: CommandDesk;
 beforeAll(async () => {
   database = await testDatabase();
-  desk = commandDesk(database, { sla });
+  desk = commandDesk(database, { sla, alerts });
   // Of 30 minutes: warned after 15 and 24. In Amsterdam it is an hour later, and the last one is asked at 23:20.
   await desk.talked([
     { agent: "ada", at: "2026-03-16T10:00:00Z", wait: 45, isClosed: true },
@@ -100,8 +105,11 @@ describe("sla backtest", () => {
       "sla backtest standard first response team:billing",
       "sla backtest standard resolution team:billing",
       "sla backtest Gold customers team:billing",
+      "sla backtest rush",
+      "sla backtest billing-rush",
+      "sla backtest silence",
     ]);
-    for (const line of lines)
+    for (const line of lines.slice(0, 5))
       expect(await summaryOf("max", line)).toMatch(/^Policy (standard|Gold customers) /);
   });
 
@@ -112,14 +120,65 @@ describe("sla backtest", () => {
     expect(linesOf(await desk.ask("max", "sla backtest xyz"))).toEqual([
       "sla backtest Gold customers",
       "sla backtest standard",
+      "sla backtest rush",
+      "sla backtest billing-rush",
+      "sla backtest silence",
     ]);
-    expect(linesOf(await desk.ask("max", "sla backtest last month"))).toEqual([
+    expect(linesOf(await desk.ask("max", "sla backtest last month")).slice(0, 2)).toEqual([
       "sla backtest Gold customers last month",
       "sla backtest standard last month",
     ]);
     expect(linesOf(await desk.ask("max", "sla backtets standard"))).toContain("sla backtest standard");
     expect(await summaryOf("max", "sla backtest standard by channel")).toContain(
       "A back test is of a policy",
+    );
+  });
+
+  it("tells when an alert on a KPI would have fired, with what, and for how long", async () => {
+    const answer = await desk.ask("max", "sla backtest rush");
+
+    // Looked at every quarter of an hour: from 10:15 UTC until 12:15, since there is one at 11:00 as well; at 22:30.
+    expect(answer.report.summary).toBe("Alert rush would have fired 2 times.");
+    expect(sectionOf(answer, "heading").subtitle).toContain("Conversations opened above 0 · last 60 minutes");
+    expect(sectionOf(answer, "highlights").items.map(({ text }) => text)).toEqual([
+      "It would have cleared after 2h (median).",
+      "It had not cleared at the end.",
+    ]);
+    expect(sectionOf(answer, "table").rows).toEqual([
+      [expect.stringMatching(/^Mar 16, 11:15\sAM$/), "1", "2h"],
+      [expect.stringMatching(/^Mar 17, 11:30\sPM$/), "1", "30m, not cleared"],
+    ]);
+    expect(sectionOf(answer, "chart").spec).toMatchObject({
+      series: [{ name: "Fired", values: [0, 0, 0, 0, 0, 1, 1] }],
+    });
+  });
+
+  it("shows an alert on a KPI to whoever may see what is behind the KPI", async () => {
+    expect(await summaryOf("kim", "sla backtest alert billing-rush last 1 hours")).toContain(
+      "would not have fired",
+    );
+    expect(await summaryOf("kim", "sla backtest rush last 1 hours")).toContain("You may not see that");
+    for (const line of ["rush", "billing-rush", "silence"])
+      expect(await summaryOf("ada", `sla backtest ${line} last 1 hours`)).toContain("You may not see that");
+    expect(await summaryOf("kim", "sla backtest silence last 1 hours")).toContain("You may not see that");
+    expect(await summaryOf("max", "sla backtest silence last 1 hours")).toContain("Alert silence would");
+    expect(linesOf(await desk.ask("max", "sla backtest rush last 1 hours team:billing"))).toEqual([
+      "sla backtest rush last 1 hours",
+    ]);
+  });
+
+  it("takes the kind with a name that both a policy and an alert have", async () => {
+    const twice = commandDesk(database, {
+      sla,
+      alerts: alerts.map((alert) => ({ ...alert, id: "standard" })).slice(0, 1),
+    });
+
+    expect(linesOf(await twice.ask("max", "sla backtest standard last 1 hours"))).toEqual([
+      "sla backtest policy standard last 1 hours",
+      "sla backtest alert standard last 1 hours",
+    ]);
+    expect((await twice.ask("max", "sla backtest alert standard last 1 hours")).report.summary).toContain(
+      "Alert standard would not have fired",
     );
   });
 
