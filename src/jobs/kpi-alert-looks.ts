@@ -76,7 +76,6 @@ async function episodeOf(
 ): Promise<Pick<KpiAlertState, "episode_id" | "shown_at">> {
   if (judged.happened === "fired") {
     const opened = await fireKpiEpisode(room, trx, look, judged.heldSince ?? look.at);
-    room.onOpened?.("kpi");
     return { episode_id: opened, shown_at: look.at };
   }
   if (episode_id === null) return { episode_id, shown_at };

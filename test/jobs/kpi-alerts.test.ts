@@ -43,7 +43,10 @@ describe("an alert on a KPI", () => {
     );
     await desk.look(at("09:00"));
     expect(desk.slack.arrivals).toEqual([]);
+    const opened: string[] = [];
+    Object.assign(desk.room, { onOpened: (moment: string) => void opened.push(moment) });
     await desk.look(at("09:01"));
+    expect(opened).toEqual(["kpi"]);
 
     expect(desk.slack.arrivals.map(({ target, summary }) => `${target} ${summary}`)).toEqual([
       "C1 Firing: CSAT below 80 % (team Billing · last 24 hours). CSAT is 76 % from 21 ratings, below 80 %. It fired at 09:01.",
