@@ -130,6 +130,32 @@ describe("an alert whose process is killed at each step in turn is, once another
   });
 });
 
+describe("an alert on a KPI whose process is killed at each step in turn is, once another has gone on", () => {
+  it("in Slack exactly once, says how it ended, and was escalated once", { timeout: 300_000 }, async () => {
+    const crowded = {
+      id: "crowded",
+      title: "Crowded",
+      kpi: "conversations-opened",
+      above: 1,
+      over: "last 30 minutes",
+    };
+    await walkDeaths(walk, {
+      ...life,
+      phases: [
+        { name: "told", happens: asked("c1", "c2"), from: at("09:01:00") },
+        { name: "taken on", from: at("09:02:00"), takenFor: "10m" },
+        { name: "escalated", from: at("09:13:00") },
+        { name: "resolved", from: at("09:32:00") },
+      ],
+      settings: (place) => ({ alerts: [{ ...crowded, escalate, notify: [place] }] }),
+      platform: "slack",
+      every: every(29),
+      arrived: async ({ target }) => (await walk.slack.messages(target)).length,
+      atEnd: (walker) => expectResolved(walker, "Resolved: Crowded", "resolved"),
+    });
+  });
+});
+
 describe("many alerts whose process is killed at each step in turn are, once another has gone on", () => {
   it("told of by one message that says how it ended", { timeout: 300_000 }, async () => {
     const conversations = ["c1", "c2", "c3"];
@@ -156,6 +182,17 @@ describe("many alerts whose process is killed at each step in turn are, once ano
     });
   });
 });
+
+/** One message and one escalation of it, in the channel and in Kim's chat, all of which say how it ended. */
+async function expectResolved(walker: AlertWalker, heading: string, lastLine: string): Promise<void> {
+  const said = await saidInSlack(walker);
+  expect([...said.keys()].toSorted()).toEqual(["alert", "escalation 1", "escalation 1 mailto", "thread"]);
+  for (const [occurrence, words] of said)
+    if (occurrence !== "thread") expect(words.split("\n")[0]).toBe(heading);
+  for (const name of ["escalation 1", "escalation 1 mailto"])
+    expect(said.get(name)).toContain("It was escalated to kim@example.com");
+  expect(said.get("thread")).toContain(lastLine);
+}
 
 /** What stands in Slack by what it was promised as: everything once, and nothing says that it may repeat. */
 async function saidInSlack({ target, ledger }: AlertWalker): Promise<ReadonlyMap<string, string>> {

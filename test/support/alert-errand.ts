@@ -5,6 +5,7 @@ import { readEnvironment } from "../../src/config/environment.ts";
 import { deliver } from "../../src/deliveries/deliver.ts";
 import { deliveryTiming } from "../../src/deliveries/delivery-room.ts";
 import { scanAlerts } from "../../src/jobs/alert-scan.ts";
+import { scanKpiAlerts } from "../../src/jobs/kpi-alert-scan.ts";
 import { silentLogger } from "../../src/logger.ts";
 import { dueDeliveries } from "../../src/store/delivery-ledger.ts";
 import type { Connections } from "../../src/store/pool.ts";
@@ -63,6 +64,7 @@ export async function runAlertErrand(
     await ack.run({ viewer: viewerOf("max@example.com"), words, place, now }, room);
   }
   for (let look = 1; look <= MOST_LOOKS; look++) {
+    if (config.alerts.length > 0) await scanKpiAlerts(room);
     await scanAlerts(room);
     for (const key of await dueDeliveries(db, accountId, now)) await deliver(delivering, key);
     if (errand.looks === undefined ? await isAtRest(db, accountId) : look >= errand.looks) return now;
