@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   kpis: async () => (await import("./cli/kpis-command.ts")).kpisCommand(),
   agents: async () => (await import("./cli/agents-command.ts")).agentsCommand(),
   sla: async () => (await import("./cli/sla-command.ts")).slaCommand(),
+  alerts: async () => (await import("./cli/alerts-command.ts")).alertsCommand(),
   digest: async () => (await import("./cli/digest-command.ts")).digestCommand(),
   rebuild: async () => (await import("./cli/rebuild-command.ts")).rebuildCommand(),
   keys: async () => (await import("./cli/keys-command.ts")).keysCommand(),
