@@ -71,7 +71,7 @@ describe("an alert in Slack", () => {
     const [late] = await office.said(await tap("ada", "c1", "I'm on it: 1 h"));
     const [stranger] = await office.said(await tap("tom", "c1", "It's fine: snooze"));
 
-    expect(words(late?.blocks)).toContain("Bob Ross is on alert");
+    expect(words(late?.blocks)).toContain("Bob Ross is on it since");
     expect(words(stranger?.blocks)).toContain("You may not see that");
     expect(await slackText("c1")).toContain("Bob Ross is on it until 15:59");
   });
