@@ -38,7 +38,8 @@ export async function fireKpiEpisode(
   const [team, ...others] = alert.team ?? [];
   const episode = await openKpiEpisode(trx, room.accountId, {
     alertId: alert.id,
-    team: others.length === 0 ? (team ?? null) : null,
+    // What is about single people is not the whole team's to look at.
+    team: others.length === 0 && alert.agent === undefined ? (team ?? null) : null,
     told,
     heldSince,
     firedAt: at,

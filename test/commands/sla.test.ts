@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openKpiEpisode } from "../../src/store/kpi-episodes.ts";
 import { type CommandDesk, commandDesk, linesOf, sectionOf } from "../support/command-desk.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { deskEvent } from "../support/desk-events.ts";
@@ -49,6 +50,36 @@ describe("sla", () => {
     expect((await desk.ask("max", "sla channel:phone")).report.summary).toBe(
       "Nobody is waiting for a reply.",
     );
+  });
+
+  it("tells of alerts on KPIs that fire, to whoever may take them on", async () => {
+    const alert = {
+      alertId: "csat-billing",
+      team: "billing",
+      told: {
+        title: null,
+        name: "CSAT",
+        condition: "below 80 %",
+        scope: ["team Billing"],
+        now: "CSAT is 76 %.",
+      },
+      heldSince: new Date("2026-03-18T13:00:00Z"),
+      firedAt: new Date("2026-03-18T13:00:00Z"),
+      toldAt: new Date("2026-03-18T13:00:00Z"),
+      heldUntil: null,
+      escalateAt: null,
+    };
+    const { episode_id } = await openKpiEpisode(database.db, desk.room.accountId, alert);
+
+    for (const name of ["max", "kim"]) {
+      const answer = await desk.ask(name, "sla");
+      const text = `Alert ${episode_id}, CSAT below 80 %, team Billing: CSAT is 76 %.`;
+      expect(sectionOf(answer, "highlights").items.map((item) => item.text)).toEqual([text]);
+      expect(sectionOf(await desk.ask(name, "ack"), "table").rows.map((row) => row.slice(0, 2))).toEqual([
+        [String(episode_id), "CSAT below 80 %, team Billing"],
+      ]);
+    }
+    expect(JSON.stringify((await desk.ask("tom", "sla")).report)).not.toContain("76 %");
   });
 
   it("says what to ask instead of the past", async () => {

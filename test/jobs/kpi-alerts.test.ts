@@ -345,6 +345,27 @@ describe("an alert that fires", () => {
     expect(desk.slack.arrivals).toEqual([]);
   });
 
+  it("is the whole team's to take on, unless it is about single people", async () => {
+    const idle = { kpi: "conversations-opened", below: 1, over: "last 60 minutes", team: "billing" };
+    const places = { notify: [{ slack: "C1" }] };
+    const desk = await kpiAlertDesk(database, [
+      { id: "team", ...idle, ...places },
+      { id: "person", ...idle, ...places, agent: "ada" },
+    ]);
+    await desk.look(at("09:00"));
+
+    const episodes = await database.db
+      .selectFrom("alert_episodes")
+      .select(["kpi_alert", "team_id"])
+      .where("account_id", "=", desk.accountId)
+      .orderBy("kpi_alert")
+      .execute();
+    expect(episodes).toEqual([
+      { kpi_alert: "person", team_id: null },
+      { kpi_alert: "team", team_id: "billing" },
+    ]);
+  });
+
   it("is edited every ten minutes at most while its value moves", async () => {
     const desk = await kpiAlertDesk(database, [csat], settings);
     const bad = Array.from({ length: 30 }, (_, no) => [`03:${String(no + 10)}`, 1] as const);
