@@ -293,10 +293,10 @@ describe("the Home", () => {
 
   it("shows in its place what is tapped on it, and goes back", async () => {
     await looked("max");
+    await office.views("views.publish", 1);
     const home = { kind: "home", viewId: "V1" } as const;
 
     await tapped("cleo", button("mystats this week"), home);
-    await office.views("views.publish", 2);
     const [, shown] = await office.views("views.publish", 2);
     await tapped("cleo", tapOn(shown?.blocks ?? [], "← Overview"), home);
     const [, , overview] = await office.views("views.publish", 3);
