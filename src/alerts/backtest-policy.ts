@@ -26,7 +26,7 @@ export interface PolicyBacktest extends Backtest {
 }
 
 /** Which clocks of the policy: any of the values of each. */
-export interface BacktestFilters {
+interface BacktestFilters {
   readonly targets?: readonly TargetKind[] | undefined;
   /** The agent's own at the due time, else the conversation's. */
   readonly teams?: readonly string[] | undefined;

@@ -61,7 +61,7 @@ interface Alerts {
 }
 
 /** How many came outside business hours, and when the most. */
-export function whenSentences(
+function whenSentences(
   { alerts, outsideHours, period }: Alerts,
   wording: BacktestWording = plain,
 ): readonly string[] {
@@ -95,7 +95,7 @@ function busiestSentence(
 const LONGEST_DAY_MS = 25 * 3_600_000;
 
 /** @param what "A broken promise was made good" */
-export function clearedSentence(what: string, medianSeconds: number | null): readonly string[] {
+function clearedSentence(what: string, medianSeconds: number | null): readonly string[] {
   return medianSeconds === null ? [] : [`${what} after ${formatValue("duration", medianSeconds)} (median).`];
 }
 

@@ -1,7 +1,7 @@
 import type { SlaClockRow, TargetKind } from "../facts/sla-rows.ts";
 
 /** Somebody who would have been told, and of what. */
-export interface BacktestAlert {
+interface BacktestAlert {
   readonly at: Date;
   readonly kind: "warning" | "breach";
   readonly conversation: string | null;

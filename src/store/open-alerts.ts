@@ -3,7 +3,7 @@ import type { AlertEpisode } from "./alert-episodes.ts";
 import type { Database } from "./tables.ts";
 
 /** Whose alerts: all, or those of some teams and those that are assigned to an agent. */
-export type AlertsOf =
+type AlertsOf =
   | "all"
   | {
       readonly teams: readonly string[];

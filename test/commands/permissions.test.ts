@@ -19,8 +19,11 @@ let database: TestDatabase;
 let desk: CommandDesk;
 beforeAll(async () => {
   database = await testDatabase();
-  const { sla } = DeskConfig.parse({ sla: [{ name: "standard", targets: { firstResponse: "5m" } }] });
-  desk = commandDesk(database, { sla });
+  const { sla, alerts } = DeskConfig.parse({
+    sla: [{ name: "standard", targets: { firstResponse: "5m" } }],
+    alerts: [{ id: "busy", kpi: "messages-sent", agent: "bob", above: 70, over: "last 24 hours" }],
+  });
+  desk = commandDesk(database, { sla, alerts });
   const times = (count: number) =>
     Array.from({ length: count }, (_, no) => Date.parse("2026-03-17T08:00:00Z") + no * 60_000);
   const others = ["ada", "cleo", "dan", "kim"].flatMap((agent) =>
@@ -200,7 +203,8 @@ function attempts(): string[] {
     "team:billing by channel",
   ];
   const metrics = ["messages-sent", "response-time median"];
-  return [...who, ...narrowed].flatMap((words) => [
+  const ofAlerts = ["ack", "sla backtest busy last 24 hours"];
+  const ofNumbers = [...who, ...narrowed].flatMap((words) => [
     ...metrics.flatMap((metric) =>
       ["kpi", "why", "export csv"].map((command) => `${command} ${metric} yesterday ${words}`),
     ),
@@ -217,6 +221,7 @@ function attempts(): string[] {
     `sla backtest standard yesterday ${words}`,
     `leaderboard response-time ${words}`,
   ]);
+  return [...ofNumbers, ...ofAlerts];
 }
 
 function altered(line: string): string[] {
