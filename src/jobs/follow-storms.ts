@@ -67,9 +67,8 @@ async function followStorm(room: AlertRoom, session: Kysely<Database>, storm: Al
   const now = room.clock.now();
   if (delivery_id === null || (storm.next_update_at !== null && storm.next_update_at > now)) return;
   const delivery = await findDelivery(session, { account_id, delivery_id });
-  // Nobody was told by it: nothing may join it any more.
   if (delivery?.state === "failed" || delivery?.state === "skipped")
-    return await changeStorm(session, storm, { ended_at: storm.ended_at ?? now, settled_at: now });
+    return await afterLoss(room, session, storm, now);
   if (delivery?.state !== "sent" || !delivery.message_ref) return;
   const { report, counts, digest } = await stormMessage(room, session, storm);
   if (digest !== storm.shown) {
@@ -80,7 +79,19 @@ async function followStorm(room: AlertRoom, session: Kysely<Database>, storm: Al
   await changeStorm(session, storm, { next_update_at: new Date(now.getTime() + UPDATE_EVERY_MS) });
 }
 
-/** Its message stays as it is from then on. */
+/** Nobody was told by it: nothing may join it any more. It is posted yet if its place comes back before it is settled. */
+async function afterLoss(
+  room: AlertRoom,
+  session: Kysely<Database>,
+  storm: AlertStorm,
+  now: Date,
+): Promise<void> {
+  const next_update_at = new Date(now.getTime() + UPDATE_EVERY_MS);
+  await changeStorm(session, storm, { ended_at: storm.ended_at ?? now, next_update_at });
+  await settle(room, session, storm, now);
+}
+
+/** Where all is over, its message stays as it is from then on. */
 async function settle(
   { accountId }: AlertRoom,
   session: Kysely<Database>,

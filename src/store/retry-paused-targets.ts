@@ -32,6 +32,12 @@ export async function retryPausedTargets(
         join deliveries as d on d.account_id = p.account_id and d.delivery_id = p.delivery_id
         where e.account_id = ${accountId} and e.ended_at is null and p.no = 0 and p.platform = ${platform}
           and p.target = ${target} and d.state in ('failed', 'skipped')
+        union all
+        select d.account_id, d.delivery_id
+        from alert_storms as s
+        join deliveries as d on d.account_id = s.account_id and d.delivery_id = s.delivery_id
+        where s.account_id = ${accountId} and s.settled_at is null and s.platform = ${platform}
+          and s.target = ${target} and d.state in ('failed', 'skipped')
       `.execute(trx);
       for (const key of missed) await reviveDelivery(trx, key, times.now, times.expiresAt);
     }
