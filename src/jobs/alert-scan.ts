@@ -18,8 +18,8 @@ const MOST_BATCHES = 3;
 
 /**
  * Looks once for what has come: warnings and breaches, changed clocks, the ends of promises, messages to be updated. Any
- * number of processes may do so at once, and again after one that died. Where no policy names anybody, messages alone are
- * looked after: those of KPI alerts, and of what was watched before.
+ * number of processes may do so at once, and again after one that died. Where no policy names anybody, only what was
+ * told of before is looked after to its end.
  *
  * @returns whether all was looked at: else there is more to be done at once
  */
@@ -30,11 +30,10 @@ export async function scanAlerts(room: AlertRoom): Promise<boolean> {
 }
 
 async function scanPromises(room: AlertRoom): Promise<boolean> {
-  const watched = watchesOf(room.config);
-  if (watched.length === 0) return true;
   const now = room.clock.now();
-  const watches = await knownWatches(room.db, room.accountId, watched, now);
-  const isAllOpen = await inBatches(OPENED, (limit) => openDue(room, watches, now, limit));
+  const watches = await knownWatches(room.db, room.accountId, watchesOf(room.config), now);
+  const isAllOpen =
+    watches.length === 0 || (await inBatches(OPENED, (limit) => openDue(room, watches, now, limit)));
   await roundUpReleased(room, now);
   const isAllFollowed = await inBatches(FOLLOWED, (limit) => followEpisodes(room, now, limit));
   if (isAllOpen) await markScanned(room.db, room.accountId, now);

@@ -109,6 +109,27 @@ describe("a promise in danger", () => {
     expect(await rows(desk, "alert_watches")).toEqual([]);
   });
 
+  it("is followed to its end where nobody is to be told any more, and what comes meanwhile is not made up for", async () => {
+    const desk = await alertDesk(database, hourly);
+    const isTold = desk.room.config.sla;
+    const tells = (sla: typeof isTold) => Object.assign(desk.room, { config: { ...desk.room.config, sla } });
+    await desk.at("08:59");
+    await asked(desk);
+    await desk.at("09:31");
+    tells(isTold.map((policy) => ({ ...policy, notify: { warning: [], breach: [] } })));
+    await desk.at("09:35");
+    expect(await rows(desk, "alert_watches")).toEqual([]);
+    await asked(desk, "meanwhile", "09:10");
+    await answered(desk, "09:40");
+    await desk.at("09:45");
+    tells(isTold);
+    await desk.at("09:50");
+    await desk.at("09:51");
+
+    expect(desk.slack.arrivals.map(({ target }) => target)).toEqual(["C1"]);
+    expect(shown(desk)).toEqual(["Resolved: first response"]);
+  });
+
   it("is not made up for where it came before somebody was to be told", async () => {
     const desk = await alertDesk(database, hourly);
     await asked(desk);
