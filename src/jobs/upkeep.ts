@@ -28,8 +28,8 @@ export interface Upkeep {
 /** What happened to an alert is asked for weeks, not for years. */
 const ALERTS_KEPT_MS = 90 * 86_400_000;
 
-/** Somebody asks the bot back into a channel without telling it. */
-const CHANNEL_RETRY_MS = 3_600_000;
+/** What was found gone just now is left for the next hour. */
+const JUST_GONE_MS = 600_000;
 /** As long as the messages of alerts are tried. */
 const ALERTS_TRIED_MS = 24 * 3_600_000;
 
@@ -63,10 +63,13 @@ export function startUpkeep(room: UpkeepRoom): Upkeep {
   };
 }
 
-/** A digest is sent once more by hand; an alert that nobody got would be missed for good. */
+/**
+ * Somebody asks the bot back into a channel without telling it. A digest is sent once more by hand; an alert that nobody
+ * got would be missed for good.
+ */
 async function retryChannels(
   { db, accountId, config, clock, logger }: UpkeepRoom,
-  afterMs: number = CHANNEL_RETRY_MS,
+  afterMs: number = JUST_GONE_MS,
 ): Promise<void> {
   const now = clock.now();
   const targets = alertSources(config).flatMap((source) => source.targets);
