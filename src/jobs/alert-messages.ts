@@ -62,6 +62,7 @@ export async function promiseEscalation(
   const chats = chatting.filter((platform) => platforms.has(platform) && room.surfaces.has(platform));
   const no = episode.escalated_to.length;
   const promiseTo = async (target: string, told: readonly AlertPlace[]) => {
+    if (told.length === 0) return;
     const report = await postReport(room, trx, episode, { no, target, reason: escalation.why });
     const post = { no, report, places: told, reason: escalation.why };
     await room.enqueue(trx, await planPosts(trx, episode, post, now));

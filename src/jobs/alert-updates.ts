@@ -1,7 +1,6 @@
 import type { Kysely } from "kysely";
 import { type DuePost, duePosts, markUpdate, settleEpisodes } from "../store/alert-due-posts.ts";
-import type { AlertEpisode } from "../store/alert-episodes.ts";
-import { findEpisode } from "../store/alert-episodes.ts";
+import { type AlertEpisode, findEpisode } from "../store/alert-episodes.ts";
 import { planThread, postNumbers } from "../store/alert-posts.ts";
 import { whileLocked } from "../store/session-lock.ts";
 import type { Database } from "../store/tables.ts";
@@ -17,23 +16,31 @@ const AT_ONCE = 200;
  * over it leaves a message that is updated by the next: to put the same into its place twice is to do it once.
  */
 export async function updateMessages(room: AlertRoom): Promise<void> {
-  const waiting = new Set<string>();
-  for (const post of await duePosts(room.db, room.accountId, room.clock.now(), AT_ONCE)) {
-    const place = `${post.platform}/${post.target}`;
-    if (waiting.has(place)) continue;
-    const lock = `update-alert/${post.account_id}/${place}`;
-    const done = await whileLocked(room.db, lock, (session) => bringUpToDate(room, session, post));
-    // Its turn was another message's: those behind it need not ask.
-    if (done !== "done") waiting.add(place);
-  }
+  const due = await duePosts(room.db, room.accountId, room.clock.now(), AT_ONCE);
+  const platforms = [...Map.groupBy(due, ({ platform }) => platform).values()];
+  // None waits for another that does not answer.
+  await Promise.all(platforms.map((posts) => updateOnPlatform(room, posts)));
   await settleEpisodes(room.db, room.accountId);
+}
+
+async function updateOnPlatform(room: AlertRoom, posts: readonly DuePost[]): Promise<void> {
+  const waiting = new Set<string>();
+  for (const post of posts) {
+    if (waiting.has(post.target)) continue;
+    const lock = `update-alert/${post.account_id}/${post.platform}/${post.target}`;
+    const outcome = await whileLocked(room.db, lock, (session) => bringUpToDate(room, session, post));
+    // The others are tried with the next look: a platform that is away takes ten seconds to say nothing.
+    if (outcome === "failed") return;
+    // Its turn was another message's: those behind it need not ask.
+    if (outcome !== "done") waiting.add(post.target);
+  }
 }
 
 async function bringUpToDate(
   room: AlertRoom,
   session: Kysely<Database>,
   post: DuePost,
-): Promise<"done" | "waiting"> {
+): Promise<"done" | "waiting" | "failed"> {
   // What is so is read under the lock: nobody puts anything older into its place afterwards.
   const episode = await findEpisode(session, room.accountId, post.episode_id);
   if (!episode) return "done";
@@ -50,7 +57,7 @@ async function updateOne(
   session: Kysely<Database>,
   episode: AlertEpisode,
   post: DuePost,
-): Promise<"done" | "waiting"> {
+): Promise<"done" | "waiting" | "failed"> {
   if (isEcho(post)) {
     await markUpdate(session, post, { shown: episode.version, isLost: false });
     return "done";
@@ -69,7 +76,7 @@ async function updateOne(
       return "waiting";
     case "failed":
       await markUpdate(session, post, { tryAt: edited.tryAt });
-      return "done";
+      return "failed";
     case "edited":
     case "never":
       await markUpdate(session, post, { shown: episode.version, isLost: edited.state === "never" });

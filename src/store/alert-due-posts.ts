@@ -58,7 +58,8 @@ export async function duePosts(
         order by (is_stale and no >= 0) desc, is_stale desc, next_update_at nulls first, episode_id, no
       ) as place_no from due
     )
-    select * from ranked where place_no <= ${A_PLACE} order by place_no, episode_id limit ${limit}
+    -- What failed before comes last: while a platform does not answer, the others would wait for it.
+    select * from ranked where place_no <= ${A_PLACE} order by failed_updates > 0, place_no, episode_id limit ${limit}
   `.execute(db);
   return rows;
 }
