@@ -311,6 +311,13 @@ describe("after an unclear post", () => {
     expect(await surface().find?.(desk.channelId, delivery())).toBe("cannot-ask");
   });
 
+  it("cannot ask about a thread that Slack does not let it read", async () => {
+    const replyTo = await surface().post(desk.channelId, sampleReport, delivery());
+    desk.proxy.fail("conversations.replies", slackFaults.error("not_allowed_for_bots"));
+
+    expect(await surface().find?.(desk.channelId, delivery({ replyTo }))).toBe("cannot-ask");
+  });
+
   it("cannot ask about the direct chat of somebody who is not there", async () => {
     expect(await surface().find?.("U0123456789", delivery())).toBe("cannot-ask");
   });

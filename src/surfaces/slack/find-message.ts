@@ -9,7 +9,8 @@ export const DELIVERY_EVENT = "deskpulse_delivery";
 const CLOCK_TOLERANCE_MS = 60_000;
 const PAGE = 200;
 
-// No right to read here. Posting may still work, so the sender decides.
+// No right to read here. Posting may still work, so the sender decides. One page of Slack's says that bots have none to
+// threads in channels (https://docs.slack.dev/reference/methods/conversations.replies), though the scopes are granted.
 const mayNotAsk: ReadonlySet<string> = new Set([
   "missing_scope",
   "no_permission",
@@ -49,7 +50,9 @@ export async function findMessage(
     const code = slackCode(error) ?? "";
     if (mayNotAsk.has(code)) return "cannot-ask";
     if (code === "thread_not_found") return undefined;
-    throw deliveryError(error, "preparing", `looking for the message in ${target}`);
+    const failed = deliveryError(error, "preparing", `looking for the message in ${target}`);
+    if (delivery.replyTo && failed.failure === "refused") return "cannot-ask";
+    throw failed;
   }
 }
 
