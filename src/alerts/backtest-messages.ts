@@ -5,7 +5,7 @@ import { quietUntil } from "./quiet-hours.ts";
 
 /** What a policy's `notify` and `quietHours` would have made of its warnings and breaches. */
 export interface BacktestMessages {
-  /** Posted in the period, one a promise and place. Many at once would have shared some. */
+  /** Posted in the period, one a promise and place. Several that came together would have shared some. */
   readonly posted: number;
   /** Warnings and breaches that somebody was to be told of, and that came in quiet hours. */
   readonly heldBack: number;

@@ -63,14 +63,17 @@ interface Alerts {
 /** How many came outside business hours, and when the most. */
 function whenSentences(
   { alerts, outsideHours, period }: Alerts,
-  wording: BacktestWording = plain,
+  wording: BacktestWording,
 ): readonly string[] {
   const count = countIn(wording.locale);
+  const isOne = alerts.length === 1;
   return [
-    ...(outsideHours === null
+    ...(outsideHours === null || (isOne && outsideHours === 0)
       ? []
       : [
-          `${count(outsideHours)} of these ${several(alerts.length, "alert", count)} would have come outside business hours.`,
+          isOne
+            ? "It would have come outside business hours."
+            : `${count(outsideHours)} of these ${several(alerts.length, "alert", count)} would have come outside business hours.`,
         ]),
     ...busiestSentence(alerts, period, wording),
   ];
@@ -110,7 +113,9 @@ function toldSentences(messages: BacktestMessages | null, count: Count): readonl
     heldBack === 0
       ? ""
       : ` ${several(heldBack, "alert", count)} would have waited for the end of quiet hours.${unseen}`;
-  return [`It would have posted ${several(posted, "message", count)}, one a promise and place.${held}`];
+  const most = posted === 0 ? "No message" : `Up to ${several(posted, "message", count)}`;
+  const fewer = posted < 2 ? "" : ": one a promise and place, fewer where several came together";
+  return [`${most} would have been posted${fewer}.${held}`];
 }
 
 function leftOut(withoutEvents: number, count: Count): readonly string[] {

@@ -58,7 +58,7 @@ describe("sla backtest", () => {
     expect(sectionOf(answer, "highlights").items.map(({ text }) => text)).toEqual([
       "The busiest day was Monday, March 16 with 6, the busiest hour of the day 11:00 to 12:00 with 3.",
       "A broken promise was made good after 37m 30s (median).",
-      "It would have posted 2 messages, one a promise and place. 1 alert would have waited for the end of quiet hours. 1 promise was settled before these ended, and nobody was told.",
+      "Up to 2 messages would have been posted: one a promise and place, fewer where several came together. 1 alert would have waited for the end of quiet hours. 1 promise was settled before these ended, and nobody was told.",
     ]);
     expect(sectionOf(answer, "table").rows.map((row) => row.slice(1))).toEqual([
       ["first response", expect.stringMatching(/^Mar 16, 12:30\sPM$/), "1h", "Tom Hall"],
