@@ -7,10 +7,12 @@ import { createInterface } from "node:readline";
 import { chromium, type Page } from "playwright-core";
 
 /**
- * Takes the pictures of the digest and of what commands answer from the demo's page: `node docs/pictures/take-pictures.ts`. Needs a Chromium, at
- * CHROMIUM or /usr/bin/chromium.
+ * Takes the pictures of the digest, of alerts, and of what commands answer from the demo's page:
+ * `node docs/pictures/take-pictures.ts`, with the names of some for these alone. Needs a Chromium, at CHROMIUM or
+ * /usr/bin/chromium.
  */
 const folder = import.meta.dirname;
+const wanted = process.argv.slice(2);
 
 /** The picture's name, who asks, and what. */
 const commands = [
@@ -54,6 +56,7 @@ async function take(url: string): Promise<void> {
     await page.goto(url);
     await page.locator("#teams-card .ac-adaptiveCard").waitFor();
     for (const surface of ["slack", "teams", "console"]) await shoot(page, `digest-${surface}`, surface);
+    if (isWanted("demo-alert")) await shootAlerts(page);
     for (const [name, person, line] of commands) {
       await ask(page, person, line);
       await shoot(page, `${name}-slack`, "slack");
@@ -61,10 +64,23 @@ async function take(url: string): Promise<void> {
     }
     await ask(page, "amira", "teamstats billing this week");
     await page.evaluate("window.scrollTo(0, 0)");
-    await page.screenshot({ path: named("demo-commands") });
+    if (isWanted("demo-commands")) await page.screenshot({ path: named("demo-commands") });
   } finally {
     await browser.close();
   }
+}
+
+/** One of the alerts is taken on from its message in Slack. */
+async function shootAlerts(page: Page): Promise<void> {
+  await page.locator("#person").selectOption("amira");
+  // What has just changed would be lit up.
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.locator("#alerts").click();
+  const alert = page.locator(".slack .alerts article", { hasText: "live-1 " });
+  await alert.locator("select").selectOption({ label: "I'm on it: 30 min" });
+  await alert.locator(".said:not(:empty)").waitFor();
+  await alert.getByText("Amira Haddad is on it for").waitFor();
+  await page.screenshot({ path: named("demo-alert"), fullPage: true });
 }
 
 async function ask(page: Page, person: string, line: string): Promise<void> {
@@ -79,7 +95,11 @@ async function ask(page: Page, person: string, line: string): Promise<void> {
 }
 
 async function shoot(page: Page, name: string, surface: string): Promise<void> {
-  await page.locator(`.panel.${surface}`).screenshot({ path: named(name) });
+  if (isWanted(name)) await page.locator(`.panel.${surface}`).screenshot({ path: named(name) });
+}
+
+function isWanted(name: string): boolean {
+  return wanted.length === 0 || wanted.includes(name);
 }
 
 function named(name: string): string {

@@ -1,18 +1,14 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { chromium } from "playwright-core";
 import { chatAnswers } from "../../src/answering/chat-answers.ts";
 import { openLoopbackCharts } from "../../src/charts/loopback-charts.ts";
 import { openDemoDesk } from "../../src/cli/open-demo-desk.ts";
 import { dataUrl } from "../../src/studio/data-url.ts";
 import { slackHtml } from "../../src/studio/slack-html.ts";
 import { answerBlocks } from "../../src/surfaces/slack/answer-blocks.ts";
+import { takeSlackPicture } from "./slack-page.ts";
 
 /**
- * Takes the picture of the app's Home in Slack, which the demo's page does not show, from the sample desk. Needs a
- * Chromium, at CHROMIUM or /usr/bin/chromium.
+ * Takes the picture of the app's Home in Slack, which the demo's page does not show, from the sample desk.
  */
-const folder = import.meta.dirname;
 const desk = await openDemoDesk(() => undefined);
 const charts = await openLoopbackCharts({});
 
@@ -51,26 +47,11 @@ const home = await answers.dashboard(lead);
 const blocks = home.flatMap((answer) => answerBlocks(answer, drawer));
 const drawn = await Promise.all(drawings);
 
-const browser = await chromium.launch({
-  executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-});
-const style = await readFile(
-  new URL("../../node_modules/slack-blocks-to-jsx/dist/style.css", import.meta.url),
-  "utf8",
-);
-const page = await browser.newPage({ viewport: { width: 720, height: 300 } });
 const wire = JSON.stringify(blocks).replace(
   /https:\/\/chart\.example\/(\d+)\//g,
   (_, index) => drawn[Number(index)] ?? "",
 );
 const html = slackHtml({ payload: { blocks: JSON.parse(wire) }, files: [] });
-await page.setContent(
-  `<style>${style} body { background: #fff; margin: 12px } img[alt=deskpulse] { visibility: hidden }</style>${html}`,
-);
-const path = join(folder, "slack-home.png");
-await page.screenshot({ path, fullPage: true });
-console.log(`wrote ${path}`);
-await browser.close();
+await takeSlackPicture("slack-home", html, "img[alt=deskpulse] { visibility: hidden }");
 await charts.close();
 await desk.close();

@@ -3,8 +3,10 @@ import type { Report } from "../messages/report.ts";
 import type { ShownMessage } from "../studio/message-route.ts";
 import { personIn, type Surface } from "../surfaces/surface.ts";
 
-/** More than these are in nobody's view; those that are settled go first. */
+/** More than these are in nobody's view: then those that are settled go. */
 const MOST = 6;
+/** Of those that are open too the oldest go. */
+const MOST_OPEN = 12;
 
 interface Standing {
   readonly id: string;
@@ -81,8 +83,8 @@ function fewer(all: readonly Standing[]): readonly Standing[] {
   const messages = all.filter(({ above }) => above === undefined);
   const tooMany = messages.length - MOST;
   if (tooMany <= 0) return all;
-  const settled = messages.filter(({ report }) => takingOn(report) === null).slice(-tooMany);
-  const left = messages.filter((message) => !settled.includes(message)).slice(0, MOST);
+  const settled = messages.filter(({ report }) => isSettled(report)).slice(-tooMany);
+  const left = messages.filter((message) => !settled.includes(message)).slice(0, MOST_OPEN);
   const names = new Set(left.map(({ id }) => id));
   return all.filter(({ id, above }) => names.has(above ?? id));
 }
@@ -91,6 +93,11 @@ function fewer(all: readonly Standing[]): readonly Standing[] {
 function takingOn({ sections }: Report): string | null {
   const actions = sections.flatMap((section) => (section.type === "actions" ? section.actions : []));
   return actions.flatMap(({ options = [] }) => options)[0]?.command ?? null;
+}
+
+/** One that tells of many has a table of those that wait. */
+function isSettled(report: Report): boolean {
+  return takingOn(report) === null && report.sections.every(({ type }) => type !== "table");
 }
 
 function linesOf({ summary, sections }: Report): readonly string[] {

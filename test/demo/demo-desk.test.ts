@@ -109,7 +109,7 @@ describe("the sample desk's alerts", () => {
 
     const { body } = await messageRoute(channel.messages).answer();
     const shown = body.find(({ id }) => id === first?.id);
-    expect(shown?.slack).toContain("Petra Janssen is on it until 09:00");
+    expect(shown?.slack).toContain("Petra Janssen is on it until 09\u223600");
     expect(JSON.stringify(shown?.card)).toContain("Petra Janssen is on it until 09:00");
     const taps = body.flatMap((message) => message.taps.map(({ id }) => id));
     expect(new Set(taps).size).toBe(taps.length);
