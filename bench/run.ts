@@ -1,3 +1,4 @@
+import { alertBench } from "./alert-bench.ts";
 import { digestBench } from "./digest-bench.ts";
 import { doorBench } from "./door-bench.ts";
 import { importBench } from "./import-bench.ts";
@@ -12,3 +13,4 @@ await importBench(Math.round(140_000 * scale));
 await doorBench(Math.round(50_000 * scale));
 await digestBench(Math.round(1_000_000 * scale));
 await kpiBench(Math.round(1_000_000 * scale));
+await alertBench(Math.round(1_000_000 * scale));
