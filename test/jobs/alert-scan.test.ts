@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { scanAlerts } from "../../src/jobs/alert-scan.ts";
+import { consoleSurface } from "../../src/surfaces/console/console-surface.ts";
 import { DeliveryError } from "../../src/surfaces/surface.ts";
 import { type AlertDesk, alertDesk, momentOf } from "../support/alert-desk.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { stubDrawer } from "../support/stub-drawer.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -273,6 +275,28 @@ describe("the message of an alert", () => {
 
     expect(desk.slack.arrivals).toHaveLength(1);
     expect(shown(desk)).toEqual(["Resolved: first response"]);
+  });
+
+  it("is a line more on the console for each change, and one alone for all that was posted of it", async () => {
+    const printed: string[] = [];
+    const write = (text: string) => void printed.push(text.split("\n")[0] ?? "");
+    const console = consoleSurface({ write, outDirectory: undefined, drawer: stubDrawer() });
+    const [policy] = hourly.sla;
+    const notify = { warning: [{ console: true }] };
+    const escalate = [{ after: "10m", to: "kim@example.com" }];
+    const desk = await alertDesk(database, { ...hourly, sla: [{ ...policy, notify, escalate }] }, [console]);
+    await desk.at("08:59");
+    await asked(desk);
+    for (const time of ["09:31", "10:00:30", "10:11"]) await desk.at(time);
+    await answered(desk, "10:12");
+    for (const time of ["10:13", "10:14"]) await desk.at(time);
+
+    expect(printed.map((line) => line.split(/:| of /)[0])).toEqual([
+      "At risk",
+      "Overdue",
+      "Escalated to kim@example.com",
+      "Resolved",
+    ]);
   });
 
   it("is updated later where that failed, and not for ever where it cannot be", async () => {
