@@ -277,7 +277,7 @@ describe("the message of an alert", () => {
     expect(shown(desk)).toEqual(["Resolved: first response"]);
   });
 
-  it("is a line more on the console for each change, and one alone for all that was posted of it", async () => {
+  it("is a line more on the console for each change, and none for those of its escalations", async () => {
     const printed: string[] = [];
     const write = (text: string) => void printed.push(text.split("\n")[0] ?? "");
     const console = consoleSurface({ write, outDirectory: undefined, drawer: stubDrawer() });
@@ -295,6 +295,8 @@ describe("the message of an alert", () => {
       "At risk",
       "Overdue",
       "Escalated to kim@example.com",
+      // That it is escalated is a change of the alert too; that it is over is told once, not for the escalation again.
+      "Overdue",
       "Resolved",
     ]);
   });
