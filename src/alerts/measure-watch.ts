@@ -20,7 +20,7 @@ export interface WatchedDesk {
   readonly knownSince: Date;
 }
 
-/** A reading with what a message tells of it. */
+/** A reading with what a message tells of it. The sample of a silence is 1 where the source ever sent anything, else 0. */
 export type Measurement = KpiReading &
   ({ readonly result: MetricResult } | { readonly lastEventAt: Date | null });
 
@@ -83,5 +83,5 @@ async function measureSilence(
   const newest = (await newestEventsBefore(db, accountId, at)).find((each) => each.source === source);
   const since = newest?.at ?? knownSince;
   const silentMs = calendar ? businessMs(calendar, since, at) : Math.max(0, at.getTime() - since.getTime());
-  return { value: silentMs / 1000, sample: 1, lastEventAt: newest?.at ?? null };
+  return { value: silentMs / 1000, sample: newest ? 1 : 0, lastEventAt: newest?.at ?? null };
 }

@@ -51,6 +51,10 @@ function tellOfSource(watch: SourceWatch, found: Measurement): KpiTold {
   const silence = formatValue("duration", found.value);
   const time = alert.calendar === undefined ? "" : ` in the hours of ${alert.calendar}`;
   const isSilent = found.value !== null && isBeyond(found.value, rule);
+  const silent =
+    found.sample === 0
+      ? `Nothing has ever come from ${source}.`
+      : `Nothing has come from ${source} for ${silence}${time}.`;
   return {
     name: `Events of ${source}`,
     title: alert.title ?? null,
@@ -59,9 +63,7 @@ function tellOfSource(watch: SourceWatch, found: Measurement): KpiTold {
     clears: "It clears with the next event.",
     first: `nothing for ${silence}${time}`,
     isMeasured: true,
-    now: isSilent
-      ? `Nothing has come from ${source} for ${silence}${time}.`
-      : `Events of ${source} come again.`,
+    now: isSilent ? silent : `Events of ${source} come.`,
     before: null,
     lastEventAt: "lastEventAt" in found ? (found.lastEventAt?.toISOString() ?? null) : null,
     definition: null,

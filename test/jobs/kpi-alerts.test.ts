@@ -252,7 +252,7 @@ describe("an alert on the silence of a source", () => {
     expect(desk.slack.arrivals).toEqual([]);
     await desk.look(at("09:30"));
 
-    expect(desk.headings()).toEqual(["Firing: Events of test silent for 30m"]);
+    expect(desk.slack.arrivals[0]?.summary).toContain("Nothing has ever come from test. It fired at 09:30.");
   });
 });
 
@@ -345,7 +345,7 @@ describe("an alert that fires", () => {
     expect(desk.slack.arrivals).toEqual([]);
   });
 
-  it("is the whole team's to take on, unless it is about single people", async () => {
+  it("is of its team, unless it is about single people", async () => {
     const idle = { kpi: "conversations-opened", below: 1, over: "last 60 minutes", team: "billing" };
     const places = { notify: [{ slack: "C1" }] };
     const desk = await kpiAlertDesk(database, [
