@@ -7,16 +7,22 @@ export interface AlertLine {
   readonly rest: string;
 }
 
+const NUMBER = /^(?:(?:alert|no\.?|nr\.?)\s*)?#?\s*(\d{1,15})(?!\d|\.\d)[.,:]?(?:\s+([\s\S]*))?$/i;
+
+/** Whether words begin with the number of an alert. */
+export function isAlertLine(words: string): boolean {
+  return NUMBER.test(words.trim());
+}
+
 /**
  * Reads "12 30m", "#12", "alert 12 for half an hour".
  *
  * @throws AskBack for anything that begins with no number of an alert
  */
 export function alertLine(words: string): AlertLine {
-  const [, number, rest = ""] =
-    /^(?:(?:alert|no\.?|nr\.?)\s*)?#?\s*(\d{1,15})(?!\d|\.\d)[.,:]?(?:\s+([\s\S]*))?$/i.exec(words.trim()) ??
-    [];
-  if (number !== undefined) return { episodeId: Number(number), rest: rest.trim() };
+  const [, number, rest = ""] = NUMBER.exec(words.trim()) ?? [];
+  if (number !== undefined)
+    return { episodeId: Number(number), rest: rest.trim().replace(/\s*\bplease\b[.!]?$/i, "") };
   throw new AskBack("Which alert? Its number stands at its end. These are open, and these wait:", [
     "ack",
     "sla",
@@ -34,10 +40,7 @@ const LONGEST_MS = 8 * 60 * MINUTE_MS;
  * @throws AskBack for what is no time, and for what is longer than 8 hours
  */
 export function promiseEnd({ episodeId, rest }: AlertLine, now: Date, timezone: string): Date {
-  const text = rest
-    .toLowerCase()
-    .replaceAll(/\s+/g, " ")
-    .replace(/(?: please)?[.!]?$/, "");
+  const text = rest.toLowerCase().replaceAll(/\s+/g, " ").replace(/[.!]$/, "");
   const end = clockTime(text, now, timezone) ?? afterSpan(text, now);
   const ms = end ? end.getTime() - now.getTime() : 0;
   if (end && ms > 0 && ms <= LONGEST_MS) return end;

@@ -10,6 +10,7 @@ import type { Viewing } from "./viewing.ts";
 
 const BACKTEST_PERIOD = "last 7 days";
 const FILTERS: readonly string[] = ["team", "agent", "channel", "priority"];
+const HEADING = "Back tests";
 /** More would not be read. */
 const MOST_OFFERED = 10;
 
@@ -39,12 +40,14 @@ export function isBacktest(words: string): boolean {
 export function backtestQuestion(request: CommandRequest, room: Room): BacktestQuestion {
   const subjects = backtestSubjects(room);
   if (subjects.length === 0)
-    throw new AskBack("There is nothing to test: deskpulse.yaml has no policies, under sla, and no alerts.", [
-      "sla",
-    ]);
+    throw new AskBack(
+      "There is nothing to test: deskpulse.yaml has no policies, under sla, and no alerts.",
+      ["sla"],
+      HEADING,
+    );
   const names = subjects.map((subject) => ({ subject, words: wordsFor(subject) }));
   const words = withoutQuotes(request.words.replace(SAID, "$1backtest"), subjects);
-  const flags = ["backtest", ...targetKinds.map(targetWords), ...names.flatMap((each) => each.words)];
+  const flags = ["backtest", ...targetKinds.flatMap(wordsForTarget), ...names.flatMap((each) => each.words)];
   const asked = understood({ ...request, words }, room, {
     command: "sla",
     period: BACKTEST_PERIOD,
@@ -59,7 +62,7 @@ export function backtestQuestion(request: CommandRequest, room: Room): BacktestQ
     asked.question,
   );
   const question = { ...asked.question, flags: [] };
-  const targets = targetKinds.filter((kind) => said.includes(targetWords(kind)));
+  const targets = targetKinds.filter((kind) => wordsForTarget(kind).some((word) => said.includes(word)));
   checkWords(subject, question, targets);
   return { ...asked, subject, question, targets };
 }
@@ -77,6 +80,11 @@ export function backtestLine(
 /** "first response" */
 export function targetWords(kind: TargetKind): string {
   return kind.replaceAll("-", " ");
+}
+
+function wordsForTarget(kind: TargetKind): readonly string[] {
+  const words = targetWords(kind);
+  return [words, kind, words.replace("response", "reply")];
 }
 
 /** @throws AskBack for what a back test cannot be asked by */
@@ -103,5 +111,5 @@ function soleSubject(subjects: readonly BacktestSubject[], question: Question): 
   if (only && others.length === 0) return only;
   const period = { ...question, flags: [] };
   const lines = subjects.slice(0, MOST_OFFERED).map((subject) => backtestLine(subject, period));
-  throw new AskBack("Which one? Its name goes with it:", lines);
+  throw new AskBack("Which one? Its name goes with it:", lines, HEADING);
 }

@@ -2,6 +2,7 @@ import { closest } from "../closest.ts";
 import type { Section } from "../messages/report.ts";
 import { AskBack } from "./ask-back.ts";
 import type { Answer, Command, CommandRequest } from "./command.ts";
+import { meantBy } from "./other-words.ts";
 
 /** @param catalogue every command, this one too: asked for when it is run, since the catalogue is made with it */
 export function helpOf(catalogue: () => readonly Command[]): Command {
@@ -14,7 +15,8 @@ export function helpOf(catalogue: () => readonly Command[]): Command {
       const name = request.words.trim().toLowerCase().replace(/^\//, "");
       const commands = catalogue();
       if (name === "") return answer(request, "Ask me for your desk's numbers", overview(commands));
-      const command = commands.find((each) => each.name === name);
+      const [meant] = meantBy(name.replace(/^back test$/, "backtest")).split(" ");
+      const command = commands.find((each) => each.name === meant);
       if (command) return answer(request, command.name, details(command));
       const names = commands.map((each) => each.name);
       const near = closest(name, names);

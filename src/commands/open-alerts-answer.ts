@@ -9,8 +9,10 @@ import { openAlerts } from "../store/open-alerts.ts";
 import type { Answer, CommandRequest } from "./command.ts";
 import { conversationLink } from "./conversation-link.ts";
 import { localMoment } from "./local-dates.ts";
+import type { Filters } from "./question.ts";
 import { Refusal } from "./refusal.ts";
 import type { Room } from "./room.ts";
+import { scopeWords } from "./scope.ts";
 import { type Viewing, viewingOf } from "./viewing.ts";
 
 /** Nobody takes on more at once. */
@@ -19,9 +21,14 @@ const MOST_ROWS = 10;
 /**
  * The open alerts that whoever asks may take on, the oldest first.
  *
+ * @param filters only those of teams or agents
  * @throws Refusal where the viewer may take on none whatever
  */
-export async function openAlertsAnswer(request: CommandRequest, room: Room): Promise<Answer> {
+export async function openAlertsAnswer(
+  request: CommandRequest,
+  room: Room,
+  { team: teams, agent: agents }: Filters = {},
+): Promise<Answer> {
   const { viewer, now } = request;
   const viewing = viewingOf(request, room);
   const of = takesOn(viewer);
@@ -29,10 +36,12 @@ export async function openAlertsAnswer(request: CommandRequest, room: Room): Pro
     const { reason = "You are nobody deskpulse knows.", ask = [], remedy = null } = viewer.refusal ?? {};
     throw new Refusal({ reason, ask, remedy });
   }
-  const { total, alerts } = await openAlerts(room.db, room.accountId, { of }, MOST_ROWS);
-  const summary = sentence(total, of === "all", viewing);
+  const { total, alerts } = await openAlerts(room.db, room.accountId, { of, teams, agents }, MOST_ROWS);
+  const about = { ...(teams && { team: teams }), ...(agents && { agent: agents }) };
+  const isNarrowed = teams !== undefined || agents !== undefined;
+  const summary = sentence(total, of === "all" || isNarrowed, viewing);
   const sections: Section[] = [
-    { type: "heading", text: "Open alerts" },
+    { type: "heading", text: "Open alerts", ...(isNarrowed && { subtitle: scopeWords(viewer, about) }) },
     { type: "paragraph", text: summary },
     ...(total > 0 ? [table(alerts, total, room, now, viewing)] : []),
     { type: "actions", actions: [...takingSelect(alerts, now), ...lookingSelect(alerts), waiting] },

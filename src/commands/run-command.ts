@@ -5,6 +5,7 @@ import { AskBack, notUnderstood } from "./ask-back.ts";
 import type { Answer, Command, CommandRequest, FormProblem } from "./command.ts";
 import { commandCatalogue } from "./command-catalogue.ts";
 import type { FormValues } from "./form.ts";
+import { meantBy } from "./other-words.ts";
 import { parseQuestion } from "./parse-question.ts";
 import { problemReport } from "./problem-report.ts";
 import type { Room } from "./room.ts";
@@ -95,18 +96,12 @@ function asksForKpi(line: string): Found | undefined {
   return kpi && problems.length === 0 && question.metrics.length > 0 ? { command: kpi, words } : undefined;
 }
 
-/** Other words that a line may begin with, as it is meant. */
-const otherWords: Readonly<Record<string, string>> = {
-  alerts: "ack",
-  acknowledge: "ack",
-  backtest: "sla backtest",
-};
-
 /** "/kpi csat" and "deskpulse kpi csat" are "kpi csat"; "ack12" is "ack 12". */
 function find(line: string): Found | undefined {
-  const match = /^\s*\/?(?:deskpulse\s+)?\/?([\p{L}-]+)(?:(?:\s+|(?=#?\d))([\s\S]*))?$/iu.exec(line);
-  const word = match?.[1]?.toLowerCase() ?? "";
-  const [name, ...first] = (Object.hasOwn(otherWords, word) ? otherWords[word] : word)?.split(" ") ?? [];
+  const match = LINE.exec(line.replace(/^(\s*\/?)back test\b/i, "$1backtest"));
+  const [name, ...first] = meantBy(match?.[1] ?? "").split(" ");
   const command = commandCatalogue.find((each) => each.name === name);
   return command && { command, words: [...first, match?.[2]?.trim() ?? ""].join(" ").trim() };
 }
+
+const LINE = /^\s*\/?(?:deskpulse\s+)?\/?([\p{L}-]+)(?:(?:\s+|(?=#?\d))([\s\S]*))?$/iu;

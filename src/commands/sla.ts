@@ -1,13 +1,18 @@
 import { AskBack } from "./ask-back.ts";
 import { isBacktest } from "./backtest-question.ts";
-import type { Command } from "./command.ts";
+import type { Command, CommandRequest } from "./command.ts";
 import { filterKeys, type Question } from "./question.ts";
-import { withConversationScope } from "./scope.ts";
+import { withConversationScope, withFilters } from "./scope.ts";
 import { slaBacktest } from "./sla-backtest.ts";
 import { understood } from "./understood.ts";
 import { waitingNow } from "./waiting-now.ts";
 
 const FILTERS: readonly string[] = ["team", "agent", "channel", "priority"];
+
+/** Other words for agent:me. */
+const MINE: readonly string[] = ["me", "mine", "only mine"];
+/** What it tells in any case. */
+const ANYWAY: readonly string[] = ["now", "overdue", "late", "breached", "at risk", "waiting"];
 
 export const sla: Command = {
   name: "sla",
@@ -22,9 +27,10 @@ export const sla: Command = {
   ],
   async run(request, room) {
     if (isBacktest(request.words)) return await slaBacktest(request, room);
-    const asked = understood(request, room, { command: "sla", period: "today", flags: ["backtest"] });
+    const flags = ["backtest", ...MINE, ...ANYWAY];
+    const asked = understood(request, room, { command: "sla", period: "today", flags });
     checkWords(asked.question);
-    const question = withConversationScope(request.viewer, asked.question);
+    const question = withConversationScope(request.viewer, withMine(request, asked.question));
     return await waitingNow(request, room, { question, viewing: asked.viewing });
   },
 };
@@ -37,4 +43,12 @@ function checkWords({ metrics, by, period, filters }: Question): void {
     "sla tells who waits now, by team, agent, channel and priority. The past is asked for by KPIs:",
     ["sla", "kpi response-time by channel last week"],
   );
+}
+
+function withMine({ viewer }: CommandRequest, question: Question): Question {
+  const plain = { ...question, flags: [] };
+  const isMine = MINE.some((word) => question.flags.includes(word));
+  return isMine && viewer.agentId !== null && !question.filters.agent
+    ? withFilters(plain, { agent: [viewer.agentId] })
+    : plain;
 }

@@ -12,18 +12,20 @@ type AlertsOf =
       readonly ledTeams: readonly string[];
     };
 
+/** Which alerts: any of the values of each. */
 export interface OpenAlertFilters {
   readonly of: AlertsOf;
   readonly kind?: AlertEpisode["kind"];
-  /** Only those of these conversations. */
   readonly conversations?: readonly string[];
+  readonly teams?: readonly string[] | undefined;
+  readonly agents?: readonly string[] | undefined;
 }
 
 /** Alerts that are not over, the oldest first: at most so many of them, and how many there are in all. */
 export async function openAlerts(
   db: Kysely<Database>,
   accountId: string,
-  { of, kind, conversations }: OpenAlertFilters,
+  { of, kind, conversations, teams, agents }: OpenAlertFilters,
   limit: number,
 ): Promise<{ readonly total: number; readonly alerts: readonly AlertEpisode[] }> {
   const whose =
@@ -35,6 +37,8 @@ export async function openAlerts(
     select *, count(*) over () as total from alert_episodes
     where account_id = ${accountId} and ended_at is null ${whose}
       ${kind ? sql`and kind = ${kind}` : sql``}
+      ${teams ? sql`and team_id = any(${teams}::text[])` : sql``}
+      ${agents ? sql`and agent_id = any(${agents}::text[])` : sql``}
       ${conversations ? sql`and conversation_id = any(${conversations}::text[])` : sql``}
     order by started_at, episode_id limit ${limit}
   `.execute(db);

@@ -137,6 +137,7 @@ describe("an alert that is taken on", () => {
     expect(await says(desk, "max", "09:40", "ack 999999 15m")).toContain("There is no alert 999999");
     expect(await says(desk, "max", "09:40", `ack ${desk.id} 9d`)).toContain("For how long?");
     expect(await says(desk, "max", "09:40", "ack it")).toContain("Which alert?");
+    expect(await says(desk, "max", "09:40", `snooze ${desk.id} 30m`)).toContain("lasts until it gets worse");
   });
 
   it("stands in the list of those that are open, and beside its clock, until it is settled", async () => {

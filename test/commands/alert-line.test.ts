@@ -9,7 +9,7 @@ const minutes = (words: string) => (end(words).getTime() - now.getTime()) / 60_0
 
 describe("the number of an alert", () => {
   it("is found however it is written", () => {
-    for (const words of ["12", "#12", "# 12", " 12 ", "alert 12", "Alert #12", "no. 12", "12."])
+    for (const words of ["12", "#12", "# 12", " 12 ", "alert 12", "Alert #12", "no. 12", "12.", "12 please"])
       expect(alertLine(words), words).toEqual({ episodeId: 12, rest: "" });
     expect(alertLine("#12, for half an hour")).toEqual({ episodeId: 12, rest: "for half an hour" });
   });

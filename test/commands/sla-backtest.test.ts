@@ -78,7 +78,8 @@ describe("sla backtest", () => {
     const lines = [
       "sla back-test standard first response last 7 days",
       'sla last 7 days "Standard" Back Test first response',
-      "backtest standard first response",
+      "backtest standard first-response",
+      "back test of standard first reply please",
     ];
     for (const line of lines) expect(await summaryOf("max", line)).toContain("called 2 of 3 targets broken");
     expect(await summaryOf("max", "sla backtest resolution standard")).toContain("0 of 2 targets broken");

@@ -82,6 +82,13 @@ describe("sla", () => {
     expect(JSON.stringify((await desk.ask("tom", "sla")).report)).not.toContain("76 %");
   });
 
+  it("is understood as people ask for it", async () => {
+    const first = await desk.ask("ada", "sla");
+    for (const line of ["sla now", "sla mine", "sla agent:me", "overdue", "sla at risk"])
+      expect((await desk.ask("ada", line)).report.summary, line).toBe(first.report.summary);
+    expect(linesOf(await desk.ask("ada", "help alerts"))).toContain("ack 12 30m");
+  });
+
   it("says what to ask instead of the past", async () => {
     expect(linesOf(await desk.ask("max", "sla last week"))).toContain("sla");
   });
