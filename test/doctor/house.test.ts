@@ -191,7 +191,7 @@ describe("the alerts", () => {
     await looked("watched", new Date(doctorMoment.getTime() - 1_000));
 
     expect(await diagnosis(alerts, { db: database.db, accountId: "watched", config })).toBe(
-      "ok: urgent, low-csat tell somebody; 0 alerts open.",
+      "ok: urgent, low-csat tell somebody; 0 alerts are open.",
     );
   });
 

@@ -27,7 +27,9 @@ export const alerts: Check = {
     const held = heldBack === 0 ? "" : `, ${heldBack} of them held back until quiet hours end`;
     const failing = failingEdits.reduce((sum, { count }) => sum + count, 0);
     return [
-      fine(`${listed(sources.map(({ id }) => id))} tell somebody; ${counted(opened, "alert")} open${held}.`),
+      fine(
+        `${listed(sources.map(({ id }) => id))} ${sources.length === 1 ? "tells" : "tell"} somebody; ${counted(opened, "alert")} ${opened === 1 ? "is" : "are"} open${held}.`,
+      ),
       ...(hasPolicies ? notLookedFor(scannedUntil, now) : []),
       ...notLookedAt(oldestLookSeconds),
       ...(failing === 0
