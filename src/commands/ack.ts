@@ -13,7 +13,7 @@ export const ack: Command = {
   name: "ack",
   summary: "Take an alert on for a while, or look at it and what happened to it; alone: those that are open",
   usage: "[alert] [15m | 30m | 1h | until 15:00]",
-  examples: ["ack", "ack 12 30m", "ack 12 until 15:00", "ack 12"],
+  examples: ["ack", "ack 12 30m", "ack 12"],
   opensModal: (words) => /^(alert )?#?\d+$/i.test(words.trim()),
   async run(request, room) {
     const listed = isAlertLine(request.words) ? undefined : listFilters(request, room);
