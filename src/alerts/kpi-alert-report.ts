@@ -6,6 +6,7 @@ import { localTime } from "./alert-text.ts";
 import { isOver } from "./episode.ts";
 import type { KpiTold } from "./kpi-told.ts";
 import { acknowledgementOf } from "./read-alert.ts";
+import { signalOf } from "./signal-of.ts";
 import { takenOn } from "./taken-on.ts";
 
 /** The living message of a KPI alert as it is now. */
@@ -14,7 +15,12 @@ export function kpiAlertReport(episode: KpiEpisode, reading: AlertReading): Repo
   const heading = `${headings[episode.state]}: ${what(told)}`;
   const isSettled = isOver(episode.state);
   const sections: Section[] = [
-    { type: "heading", text: heading, subtitle: subtitle(told) },
+    {
+      type: "heading",
+      text: heading,
+      subtitle: subtitle(told),
+      ...signalOf({ state: episode.state, acknowledgement: acknowledgementOf(episode) }, reading.now),
+    },
     { type: "paragraph", text: standing(episode, told, reading) },
     ...(isSettled ? [] : [{ type: "highlights" as const, items: facts(episode, told, reading) }]),
     { type: "actions", actions: actions(episode, told) },
@@ -74,8 +80,7 @@ function facts(episode: KpiEpisode, told: KpiTold, reading: AlertReading) {
 }
 
 function actions({ episode_id, state }: KpiEpisode, { command }: KpiTold): readonly Action[] {
-  const drillDown: readonly Action[] =
-    command === null ? [] : [{ label: "Look at it", command, opens: "modal" }];
+  const drillDown: readonly Action[] = command === null ? [] : [{ label: "Look at it", command }];
   const taking = isOver(state) ? [] : takingActions(episode_id);
   return [...taking, ...drillDown, detailsAction(episode_id)];
 }
