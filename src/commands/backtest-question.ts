@@ -105,7 +105,7 @@ function checkWords(subject: BacktestSubject, question: Question, targets: reado
   );
 }
 
-/** @throws AskBack for none, and for several */
+/** @throws AskBack for several */
 function soleSubject(subjects: readonly BacktestSubject[], question: Question): BacktestSubject {
   const [only, ...others] = subjects;
   if (only && others.length === 0) return only;

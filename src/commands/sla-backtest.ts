@@ -18,6 +18,8 @@ import { scopeWords, withConversationScope } from "./scope.ts";
 
 /** Folds in some ten seconds, which is as long as somebody looks at a chat. */
 const MOST_CONVERSATIONS = 30_000;
+/** The worst are shown one by one. */
+const WHAT = { metrics: ["sla-attainment"], by: [], shows: "conversations" } as const;
 const PERIODS = ["yesterday", "last 7 days", "last week", "last month"];
 
 /**
@@ -27,6 +29,8 @@ const PERIODS = ["yesterday", "last 7 days", "last week", "last month"];
  * @throws AskBack, Refusal
  */
 export async function slaBacktest(request: CommandRequest, room: Room): Promise<Answer> {
+  // Nobody learns by asking back what the policies are called.
+  if (request.viewer.role === "nobody") await permitted(request, room, { ...WHAT, filters: {} });
   const asked = backtestQuestion(request, room);
   const { viewing, period, subject } = asked;
   const [tested, fresh] = await Promise.all([
@@ -54,12 +58,7 @@ async function policyAnswer(
 ): Promise<BacktestAnswer> {
   const question = withConversationScope(request.viewer, asked.question);
   const { filters } = question;
-  await permitted(
-    request,
-    room,
-    { metrics: ["sla-attainment"], by: [], filters, shows: "conversations" },
-    asked.period.name,
-  );
+  await permitted(request, room, { ...WHAT, filters }, asked.period.name);
   const tested = await testOf({ ...asked, question }, request, room);
   return {
     ...policySections(tested, asked.period, request, room, asked.viewing),

@@ -119,6 +119,8 @@ describe("whoever deskpulse does not know", () => {
       "why csat",
       "sla",
       "sla backtest standard",
+      "sla backtest",
+      "ack",
       "export mystats",
       "digest show morning",
     ]) {
