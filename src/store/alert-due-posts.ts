@@ -66,17 +66,28 @@ export async function duePosts(
 
 /** Leaves alone until they change the episodes whose messages are all right, or never will be: most of them, at most times. */
 export async function settleEpisodes(db: Kysely<Database>, accountId: string): Promise<void> {
-  await sql`
-    update alert_episodes as e set is_settled = true
-    where e.account_id = ${accountId} and not e.is_settled and not exists (
-      select from alert_posts as p
-      join deliveries as d on d.account_id = p.account_id and d.delivery_id = p.delivery_id
-      where p.account_id = e.account_id and p.episode_id = e.episode_id and (
-        d.state in ('planned', 'sending') or d.state = 'sent' and (${isStale} or ${lacksThread})
-      )
-    )
-  `.execute(db);
+  await db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ episode_id: number }>`
+      select e.episode_id from alert_episodes as e
+      where e.account_id = ${accountId} and not e.is_settled and ${isAllRight} for update of e skip locked
+    `.execute(trx);
+    if (rows.length === 0) return;
+    // Asked again once they are locked: what changed them just before was not there yet for the statement that waited.
+    await sql`
+      update alert_episodes as e set is_settled = true
+      where e.account_id = ${accountId} and e.episode_id = any(${rows.map((row) => row.episode_id)}::bigint[])
+        and ${isAllRight}
+    `.execute(trx);
+  });
 }
+
+const isAllRight = sql`not exists (
+  select from alert_posts as p
+  join deliveries as d on d.account_id = p.account_id and d.delivery_id = p.delivery_id
+  where p.account_id = e.account_id and p.episode_id = e.episode_id and (
+    d.state in ('planned', 'sending') or d.state = 'sent' and (${isStale} or ${lacksThread})
+  )
+)`;
 
 /**
  * @param state the version that the message shows now; when it is tried again; or that it cannot be edited: that is

@@ -4,8 +4,10 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DeskConfig } from "../../src/config/desk-config.ts";
 import type { Report } from "../../src/messages/report.ts";
+import { settleEpisodes } from "../../src/store/alert-due-posts.ts";
+import { changeEpisode, findEpisode } from "../../src/store/alert-episodes.ts";
 import type { DeliveryContext } from "../../src/surfaces/surface.ts";
-import { LivingSurface } from "../support/alert-desk.ts";
+import { alertDesk, LivingSurface } from "../support/alert-desk.ts";
 import { alertReplica, type Replica } from "../support/alert-replica.ts";
 import { isAtRest } from "../support/alerts-at-rest.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
@@ -60,7 +62,7 @@ describe("alerts that two processes look after", () => {
     const [slack, teams] = [new DistantSurface("slack"), new DistantSurface("teams", { canBeAsked: false })];
     const surfaces = new Map([slack, teams].map((surface) => [surface.platform, surface]));
     const config = DeskConfig.parse(settings);
-    const options = { databaseUrl: database.url, accountId, config, surfaces, clock, isQueued };
+    const options = { databaseUrl: database.url, accountId, config, surfaces, clock, speed: PACE, isQueued };
     await using one = await alertReplica(options);
     await using other = await alertReplica(options);
     const watched = database.db.selectFrom("alert_watches").selectAll().where("account_id", "=", accountId);
@@ -110,6 +112,35 @@ describe("alerts that two processes look after", () => {
     }
     for (const { arrivals } of [slack, teams])
       expect(new Set(arrivals.map(({ deliveryId }) => deliveryId)).size).toBe(arrivals.length);
+  });
+});
+
+describe("an alert that changes while another process finds all told of it", () => {
+  it("is told of all the same", async () => {
+    const desk = await alertDesk(database, settings);
+    await desk.at("08:59");
+    await desk.happened([
+      [at("09:00:00"), "conversation.opened", { conversation: "c1", channel: "a" }],
+      [at("09:00:00"), "message.received", { conversation: "c1" }],
+    ]);
+    await desk.at("09:30:05");
+    const { db } = database;
+    const alert = (await alertNumbers(desk.accountId)).get("c1") ?? 0;
+    const before = await findEpisode(db, desk.accountId, alert);
+    if (!before) throw new Error("There is no alert");
+    await db.updateTable("alert_episodes").set({ is_settled: false }).execute();
+    const { finding } = await db.transaction().execute(async (trx) => {
+      await changeEpisode(trx, before, { priority: "high" }, true);
+      const finding = settleEpisodes(db, desk.accountId);
+      await Promise.race([finding, pause(100)]);
+      return { finding };
+    });
+    await finding;
+
+    expect(await findEpisode(db, desk.accountId, alert)).toMatchObject({
+      version: before.version + 1,
+      is_settled: false,
+    });
   });
 });
 

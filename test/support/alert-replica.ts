@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Clock } from "../../src/clock.ts";
+import { type Clock, systemClock } from "../../src/clock.ts";
 import { ack } from "../../src/commands/ack.ts";
 import type { DeskConfig } from "../../src/config/desk-config.ts";
 import { deliver } from "../../src/deliveries/deliver.ts";
@@ -7,7 +7,7 @@ import type { DeliveryRoom } from "../../src/deliveries/delivery-room.ts";
 import { deliveryTiming } from "../../src/deliveries/delivery-room.ts";
 import type { AlertRoom } from "../../src/jobs/alert-room.ts";
 import { scanAlerts, startAlertScan } from "../../src/jobs/alert-scan.ts";
-import { openDeliveryQueue } from "../../src/jobs/delivery-queue.ts";
+import { type DeliveryQueue, openDeliveryQueue } from "../../src/jobs/delivery-queue.ts";
 import { startDeliveryWorker } from "../../src/jobs/delivery-worker.ts";
 import type { Logger } from "../../src/logger.ts";
 import { dueDeliveries } from "../../src/store/delivery-ledger.ts";
@@ -21,6 +21,8 @@ export interface ReplicaOptions {
   readonly config: DeskConfig;
   readonly surfaces: ReadonlyMap<string, Surface>;
   readonly clock: Clock;
+  /** How many seconds of the clock pass in one. */
+  readonly speed: number;
   /** Through the queue, and looking once a second, as `deskpulse start` does; else without a pause. */
   readonly isQueued: boolean;
 }
@@ -34,13 +36,15 @@ export interface Replica extends AsyncDisposable {
 }
 
 export async function alertReplica(options: ReplicaOptions): Promise<Replica> {
-  const { databaseUrl, accountId, config, surfaces, clock, isQueued } = options;
+  const { databaseUrl, accountId, config, surfaces, clock } = options;
   const errors: string[] = [];
   const logger = loggerInto(errors);
   const { db } = connections(databaseUrl, logger);
   const alerting = { db, accountId, config, surfaces, clock, logger };
   const delivering = { ...alerting, timing: deliveryTiming, tellOwner: async () => undefined };
-  const running = isQueued ? await queued(databaseUrl, alerting, delivering) : restless(alerting, delivering);
+  const running = options.isQueued
+    ? await queued(options, alerting, delivering)
+    : restless(alerting, delivering);
   return {
     errors,
     async takeOn(email, alert) {
@@ -57,9 +61,20 @@ export async function alertReplica(options: ReplicaOptions): Promise<Replica> {
 
 type Alerting = Omit<AlertRoom, "enqueue">;
 
-async function queued(databaseUrl: string, alerting: Alerting, delivering: DeliveryRoom) {
+async function queued(
+  { databaseUrl, clock, speed }: ReplicaOptions,
+  alerting: Alerting,
+  delivering: DeliveryRoom,
+) {
   const queue = await openDeliveryQueue(databaseUrl, alerting.logger);
-  await startDeliveryWorker(delivering, queue);
+  // The queue goes by the real time.
+  const real = (at: Date) =>
+    new Date(systemClock.now().getTime() + (at.getTime() - clock.now().getTime()) / speed);
+  const racing: DeliveryQueue = {
+    ...queue,
+    enqueue: (db, keys, at) => queue.enqueue(db, keys, at && real(at)),
+  };
+  await startDeliveryWorker(delivering, racing);
   const scan = startAlertScan({ ...alerting, enqueue: queue.enqueue });
   return {
     async stop() {
