@@ -9,6 +9,8 @@ const DEAD_LETTERS = "deliver-dead";
 
 /** Messages under way at once, in one process. Each holds a database session. */
 const CONCURRENCY = 4;
+/** Fetched at once: while as many come, more are fetched without a pause, else once a second. */
+const BATCH = 2;
 
 export interface DeliveryQueue {
   /** Puts deliveries in line, in the transaction that is passed; one that stands in line already is not put in twice. */
@@ -52,10 +54,13 @@ export async function openDeliveryQueue(databaseUrl: string, logger: Logger): Pr
     async work(handler) {
       await boss.work<DeliveryKey>(
         QUEUE,
-        { localConcurrency: CONCURRENCY, pollingIntervalSeconds: 1 },
-        async (jobs) => {
-          for (const job of jobs) await handler(job.data);
+        {
+          localConcurrency: CONCURRENCY / BATCH,
+          batchSize: BATCH,
+          burstWhenBatchFull: true,
+          pollingIntervalSeconds: 1,
         },
+        async (jobs) => void (await Promise.all(jobs.map(({ data }) => handler(data)))),
       );
       await boss.work<DeliveryKey>(DEAD_LETTERS, { pollingIntervalSeconds: 30 }, async (jobs) => {
         for (const { data } of jobs)
