@@ -11,6 +11,7 @@ import { median, timed, withTemporaryStore } from "./temporary-store.ts";
 
 const RUNS = 20;
 const BREACHES = 10_000;
+const ANSWERED = 2_000;
 const MINUTE_MS = 60_000;
 /** A promise in danger has to be noticed within. */
 const LIMIT_MS = 5_000;
@@ -48,6 +49,14 @@ export async function alertBench(clocks: number): Promise<void> {
       while (!(await scanAlerts(room)));
     });
     line("due at once, opened", `${Math.round(BREACHES / seconds).toLocaleString("en")} a second`);
+    await answer(store, "once", ANSWERED);
+    const followed = await timed(async () => {
+      while (!(await scanAlerts(room)));
+    });
+    line(
+      "answered at once, followed",
+      `${Math.round(ANSWERED / followed.seconds).toLocaleString("en")} a second`,
+    );
   });
 }
 
@@ -88,6 +97,19 @@ async function startClocks(
     insert into sla_moments (account_id, subject, no, conversation_id, clock_no, target, of_no, policy, kind, at)
     select account_id, subject, m.no, conversation_id, 1, target, of_no, policy, m.kind, m.at
     from clocks, lateral (values (1, 'warning', warn_at), (2, 'breach', due_at)) as m (no, kind, at)
+  `.execute(db);
+}
+
+/** Stops the first of the clocks, each at its due time. */
+async function answer({ db }: Store, name: string, count: number): Promise<void> {
+  const ids = Array.from({ length: count }, (_, no) => `${name}${no + 1}`);
+  await sql`
+    with stopped as (
+      update sla_clocks set ending = 'breached', stopped_at = due_at, worked_ms = target_ms
+      where account_id = ${DEFAULT_ACCOUNT} and conversation_id = any(${ids}::text[])
+      returning subject
+    )
+    delete from sla_moments where account_id = ${DEFAULT_ACCOUNT} and subject in (select subject from stopped)
   `.execute(db);
 }
 

@@ -3,8 +3,8 @@ import { type Episode, follow, isOver } from "../alerts/episode.ts";
 import { acknowledgementOf } from "../alerts/read-alert.ts";
 import { agentName } from "../store/agent-names.ts";
 import { type AlertClock, claimChangedEpisodes } from "../store/alert-clocks.ts";
-import { clockFields, findEpisode, type WaitEpisode } from "../store/alert-episodes.ts";
-import { isAmongMany } from "../store/alert-storms.ts";
+import { clockFields, findEpisodes, type WaitEpisode } from "../store/alert-episodes.ts";
+import { episodesAmongMany } from "../store/alert-storms.ts";
 import type { Database } from "../store/tables.ts";
 import { carryOn } from "./alert-carry-on.ts";
 import { type AlertRoom, placesFor, policyOf, quietFor } from "./alert-room.ts";
@@ -18,9 +18,19 @@ import { type AlertRoom, placesFor, policyOf, quietFor } from "./alert-room.ts";
 export async function followEpisodes(room: AlertRoom, now: Date, limit: number): Promise<number> {
   return await room.db.transaction().execute(async (trx) => {
     const changed = await claimChangedEpisodes(trx, room.accountId, now, limit);
-    for (const { episodeId, clock } of changed) {
-      const before = await findEpisode(trx, room.accountId, episodeId);
-      if (before?.kind === "wait") await followOne(room, trx, before, clock, now);
+    const clocks = new Map(changed.map(({ episodeId, clock }) => [episodeId, clock]));
+    const ids = [...clocks.keys()];
+    const many = await episodesAmongMany(trx, room.accountId, ids, room.config.alertLimits.storm.alerts);
+    for (const before of await findEpisodes(trx, room.accountId, ids)) {
+      if (before.kind !== "wait") continue;
+      const { episode_id } = before;
+      await followOne(
+        room,
+        trx,
+        before,
+        { clock: clocks.get(episode_id), isOneOfMany: many.has(episode_id) },
+        now,
+      );
     }
     return changed.length;
   });
@@ -30,7 +40,7 @@ async function followOne(
   room: AlertRoom,
   trx: Kysely<Database>,
   before: WaitEpisode,
-  clock: AlertClock | undefined,
+  { clock, isOneOfMany }: { readonly clock: AlertClock | undefined; readonly isOneOfMany: boolean },
   now: Date,
 ): Promise<void> {
   const policy = policyOf(room, clock?.policy ?? before.policy);
@@ -44,7 +54,7 @@ async function followOne(
     escalationPlaces: placesFor(policy, "breached"),
     steps: policy?.escalate ?? [],
     quiet: quietFor(room, policy, now),
-    isOneOfMany: await isAmongMany(trx, before, room.config.alertLimits.storm.alerts),
+    isOneOfMany,
   };
   await carryOn(room, trx, before, course, now);
 }

@@ -2,7 +2,14 @@ import type { Kysely } from "kysely";
 import { isOver } from "../alerts/episode.ts";
 import { episodeReport } from "../alerts/episode-report.ts";
 import type { AlertEpisode } from "../store/alert-episodes.ts";
-import { type AlertPlace, placesOf, planPosts, postNumbers, renewUnsent } from "../store/alert-posts.ts";
+import {
+  type AlertPlace,
+  hasPosts,
+  placesOf,
+  planPosts,
+  postNumbers,
+  renewUnsent,
+} from "../store/alert-posts.ts";
 import type { Database } from "../store/tables.ts";
 import { personTarget } from "../surfaces/surface.ts";
 import { postReport } from "./alert-post-report.ts";
@@ -32,6 +39,8 @@ export async function promiseOwn(
   own: readonly AlertPlace[],
   now: Date,
 ): Promise<void> {
+  // Most alerts of a storm have none: nothing needs to be read for them.
+  if (own.length === 0 && !(await hasPosts(trx, episode))) return;
   const reading = { now, timezone: room.config.timezone };
   const report = await episodeReport(trx, room.config, episode, reading);
   await renewUnsent(trx, episode, report);

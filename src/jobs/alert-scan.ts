@@ -12,7 +12,7 @@ import { watchedAlerts } from "./watched-alerts.ts";
 /** Moments at once: they are opened together. */
 const OPENED = 500;
 /** Episodes at once: they are followed one by one. */
-const FOLLOWED = 100;
+const FOLLOWED = 300;
 /** So that messages are brought up to date in between, however much there is. */
 const MOST_BATCHES = 3;
 

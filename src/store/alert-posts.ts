@@ -195,6 +195,21 @@ export async function renewUnsent(
     .execute();
 }
 
+/** Whether any message of an episode's own stands somewhere, or is going to. */
+export async function hasPosts(
+  db: Kysely<Database>,
+  { account_id, episode_id }: AlertEpisode,
+): Promise<boolean> {
+  const post = await db
+    .selectFrom("alert_posts")
+    .select("no")
+    .where("account_id", "=", account_id)
+    .where("episode_id", "=", episode_id)
+    .limit(1)
+    .executeTakeFirst();
+  return post !== undefined;
+}
+
 /** Where the living message of an episode is, or is going to be. */
 export async function placesOf(
   db: Kysely<Database>,

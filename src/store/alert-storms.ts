@@ -1,5 +1,4 @@
 import { type Kysely, type Selectable, sql, type Updateable } from "kysely";
-import type { AlertEpisode } from "./alert-episodes.ts";
 import type { AlertPlace } from "./alert-posts.ts";
 import type { AlertStormTable } from "./alert-storm-table-types.ts";
 import type { Database } from "./tables.ts";
@@ -7,29 +6,29 @@ import type { Database } from "./tables.ts";
 export type AlertStorm = Selectable<AlertStormTable>;
 
 /**
- * Whether a storm's message tells of the episode among so many that nobody is told of each. Of those that are in one
- * message since the hour was full, or after quiet hours where they are few, somebody is.
+ * Those of some episodes of which a storm's message tells among so many that nobody is told of each. Of those that are in
+ * one message since the hour was full, or after quiet hours where they are few, somebody is.
  *
  * @param few no more than this are told of one by one
  */
-export async function isAmongMany(
+export async function episodesAmongMany(
   db: Kysely<Database>,
-  { account_id, episode_id }: AlertEpisode,
+  accountId: string,
+  episodes: readonly number[],
   few: number,
-): Promise<boolean> {
-  const { rows } = await sql`
-    select from alert_storm_members as m join alert_storms as s using (account_id, storm_id)
-    where m.account_id = ${account_id} and m.episode_id = ${episode_id} and s.settled_at is null
+): Promise<ReadonlySet<number>> {
+  const { rows } = await sql<{ episode_id: number }>`
+    select m.episode_id from alert_storm_members as m join alert_storms as s using (account_id, storm_id)
+    where m.account_id = ${accountId} and m.episode_id = any(${episodes}::bigint[]) and s.settled_at is null
       and case s.shares when 'hour' then false when 'quiet' then ${few} < (
         select count(*) from alert_storm_members as n
         where n.account_id = s.account_id and n.storm_id = s.storm_id
       ) else true end
-    limit 1
   `.execute(db);
-  return rows.length > 0;
+  return new Set(rows.map(({ episode_id }) => episode_id));
 }
 
-/** Nobody is told one by one of those episodes that are among many; of what else may change see `isAmongMany`. */
+/** Nobody is told one by one of those episodes that are among many; see `episodesAmongMany`. */
 export async function calmEscalations(
   trx: Kysely<Database>,
   accountId: string,
