@@ -9,6 +9,7 @@ const DAY_MINUTES = 1_440;
  * @param hours "22:00-07:00": half-open; one that ends no later than it starts runs past midnight
  */
 export function quietUntil(hours: readonly string[], timezone: string, now: Date): Date | null {
+  if (hours.length === 0) return null;
   let local = zoned(now, timezone);
   let isQuiet = false;
   // Hours that are left after a whole day are quiet for ever: a day at a time.
