@@ -44,7 +44,7 @@ function headingOf({ shares, value, ended_at }: AlertStorm, { teamName }: StormR
 }
 
 function sentenceOf(
-  { shares, started_at, last_at }: AlertStorm,
+  { shares, started_at, last_at, ended_at }: AlertStorm,
   { alerts, open, overdue }: StormCounts,
   { timezone, perHour }: StormReading,
 ): string {
@@ -53,7 +53,7 @@ function sentenceOf(
   const since = `since ${localTime(started_at, last_at, timezone)}`;
   if (shares === "quiet") return `${many} came up while nobody was to be told: ${still}`;
   if (shares === "hour")
-    return `The limit of ${perHour} messages an hour is reached. ${many} held back ${since}; ${still}`;
+    return `The limit of ${perHour} messages an hour ${ended_at === null ? "is" : "was"} reached. ${many} held back ${since}; ${still}`;
   // A time between two colons is an emoji to Slack where somebody has named one so.
   return `${many} ${since}; ${still}`;
 }
@@ -100,7 +100,7 @@ function row(episode: AlertEpisode, storm: AlertStorm, timezone: string): readon
 }
 
 function footnote({ shares, ended_at }: AlertStorm): string {
-  if (ended_at !== null) return "New alerts have messages of their own";
+  if (ended_at !== null || shares === "quiet") return "New alerts have messages of their own";
   if (shares === "hour") return "Alerts have no messages of their own until there is room again";
   return "Alerts like these have no messages of their own until it is over";
 }

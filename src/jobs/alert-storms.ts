@@ -46,21 +46,27 @@ export async function sortIntoStorms(
   wanted: readonly WantedAlert[],
   now: Date,
 ): Promise<readonly (readonly AlertPlace[])[]> {
-  const ids = wanted.map(({ episode }) => episode.episode_id);
-  const told = await toldPlaces(trx, room.accountId, ids);
-  const isOwn = new Map(told.map((one) => [`${one.episodeId} ${nameOf(one)}`, one.isOwn]));
-  const of = ({ episode }: WantedAlert, place: AlertPlace) =>
-    isOwn.get(`${episode.episode_id} ${nameOf(place)}`);
-  const fresh = wanted.map((one) => one.places.filter((place) => of(one, place) === undefined));
-  const books = await openBooks(room, trx, fresh.flat(), now);
-  for (const [index, one] of wanted.entries())
-    if (one.isReleased) for (const place of fresh[index] ?? []) bookOf(books, place).released++;
-  const sorted = wanted.map((one) => ({ one, own: one.places.filter((place) => of(one, place) === true) }));
-  for (const [index, { one, own }] of sorted.entries())
-    for (const place of fresh[index] ?? [])
-      if (await isOutside(room, trx, bookOf(books, place), one, now)) own.push(place);
+  const told = await toldPlaces(
+    trx,
+    room.accountId,
+    wanted.map(({ episode }) => episode.episode_id),
+  );
+  const known = new Set(told.map((one) => keyOf(one.episodeId, one)));
+  const own = new Set(told.filter(({ isOwn }) => isOwn).map((one) => keyOf(one.episodeId, one)));
+  const fresh = wanted.flatMap((alert) =>
+    alert.places
+      .map((place) => ({ alert, place, key: keyOf(alert.episode.episode_id, place) }))
+      .filter(({ key }) => !known.has(key)),
+  );
+  const places = fresh.map(({ place }) => place);
+  const books = await openBooks(room, trx, places, now);
+  for (const { alert, place } of fresh) if (alert.isReleased) bookOf(books, place).released++;
+  for (const { alert, place, key } of fresh)
+    if (await isOutside(room, trx, bookOf(books, place), alert, now)) own.add(key);
   await closeBooks(room, trx, [...books.values()], now);
-  return sorted.map(({ own }) => own);
+  return wanted.map(({ episode, places }) =>
+    places.filter((place) => own.has(keyOf(episode.episode_id, place))),
+  );
 }
 
 /** What is known of a place while alerts are sorted. */
@@ -137,6 +143,10 @@ function bookOf(books: ReadonlyMap<string, Book>, place: AlertPlace): Book {
   const book = books.get(nameOf(place));
   if (!book) throw new Error(`Nothing is known of ${nameOf(place)}`);
   return book;
+}
+
+function keyOf(episodeId: number, place: AlertPlace): string {
+  return `${episodeId} ${nameOf(place)}`;
 }
 
 function nameOf({ platform, target }: AlertPlace): string {
