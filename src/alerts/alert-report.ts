@@ -3,6 +3,7 @@ import { formatValue } from "../metrics/wording.ts";
 import { detailsAction, takingActions } from "./alert-actions.ts";
 import { type Alert, localTime, onOneDay, promiseWords } from "./alert-text.ts";
 import { isOver } from "./episode.ts";
+import { signalOf } from "./signal-of.ts";
 import { takenOn } from "./taken-on.ts";
 
 /** When and where it is read. */
@@ -17,7 +18,12 @@ export function alertReport(alert: Alert, reading: AlertReading): Report {
   const heading = headings[alert.state];
   const isSettled = isOver(alert.state);
   const sections: Section[] = [
-    { type: "heading", text: `${heading}: ${promiseWords(alert.target)}`, subtitle: subtitle(alert) },
+    {
+      type: "heading",
+      text: `${heading}: ${promiseWords(alert.target)}`,
+      subtitle: subtitle(alert),
+      ...signalOf(alert, reading.now),
+    },
     { type: "paragraph", text: standing(alert, reading) },
     ...(isSettled ? [] : [{ type: "highlights" as const, items: facts(alert, reading) }]),
     { type: "actions", actions: actions(alert, isSettled) },

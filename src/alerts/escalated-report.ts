@@ -22,9 +22,10 @@ export function escalatedReport(living: Report, { to, isReader, why, isOver }: E
   };
 }
 
-function opening({ text, subtitle }: Heading, heading: string, why: string | null): readonly Section[] {
+function opening(living: Heading, heading: string, why: string | null): readonly Section[] {
+  const { text, subtitle } = living;
   return [
-    { type: "heading", text: heading, subtitle: subtitle === undefined ? text : `${text} · ${subtitle}` },
+    { ...living, text: heading, subtitle: subtitle === undefined ? text : `${text} · ${subtitle}` },
     ...(why === null ? [] : [{ type: "paragraph" as const, text: why }]),
   ];
 }

@@ -17,6 +17,8 @@ export interface Heading {
   readonly text: string;
   /** Under the title: the period in words, the scope. */
   readonly subtitle?: string;
+  /** How it stands, where that is to be seen at a glance; the text says it too. */
+  readonly signal?: "danger" | "warning" | "taken" | "done";
 }
 
 interface Paragraph {

@@ -55,7 +55,15 @@ const tone = fc.constantFrom("good", "bad", "neutral");
 const column = fc.record({ label: text, align: fc.constantFrom("left", "right") });
 
 const section: fc.Arbitrary<Section> = fc.oneof(
-  fc.record({ type: fc.constant("heading"), text, subtitle: text }, { requiredKeys: ["type", "text"] }),
+  fc.record(
+    {
+      type: fc.constant("heading"),
+      text,
+      subtitle: text,
+      signal: fc.constantFrom("danger", "warning", "taken", "done"),
+    },
+    { requiredKeys: ["type", "text"] },
+  ),
   fc.record({ type: fc.constant("paragraph"), text }),
   fc.record({ type: fc.constant("highlights"), items: fc.array(fc.record({ tone, text }), many) }),
   fc.record({

@@ -272,6 +272,16 @@ describe("a digest as blocks", () => {
     expect(wordsOf({ text: "", blocks })).toContain("…and 11 more of this report");
   });
 
+  it("shows at a glance how it stands, where a heading says so", () => {
+    const [danger] = blocksOf({ type: "heading", text: "Overdue", signal: "danger" });
+    const [nothing] = blocksOf({ type: "heading", text: "Settled" });
+
+    expect([danger, nothing]).toMatchObject([
+      { text: { text: "🔴 Overdue" } },
+      { text: { text: "Settled" } },
+    ]);
+  });
+
   it("never splits a letter that is made of several characters", () => {
     const [block] = blocksOf({ type: "heading", text: `${"a".repeat(147)}👩‍👩‍👧‍👦` });
 

@@ -2,6 +2,7 @@ import * as AdaptiveCards from "adaptivecards";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ChartSpec, SeriesChart } from "../../src/charts/chart-spec.ts";
+import type { Report } from "../../src/messages/report.ts";
 import { checkCard } from "../../src/surfaces/teams/card-limits.ts";
 import { axisRange, monthsBelow, shortLabel } from "../../src/surfaces/teams/native-axes.ts";
 import { cardBytes, reportToCard } from "../../src/surfaces/teams/report-to-card.ts";
@@ -44,6 +45,21 @@ describe("a card", () => {
 
     expect(buttons(false)).toEqual(['"Action.OpenUrl"']);
     expect(buttons(true)).toEqual(['"Action.Execute"', '"Action.Submit"', '"Action.OpenUrl"']);
+  });
+
+  it("shows at a glance how it stands, where a heading says so", () => {
+    const report: Report = {
+      summary: "s",
+      sections: [
+        { type: "heading", text: "At risk", signal: "warning" },
+        { type: "heading", text: "Settled" },
+      ],
+    };
+
+    expect(reportToCard(report, noPictures).body).toMatchObject([
+      { text: "🟡 At risk" },
+      { text: "Settled" },
+    ]);
   });
 
   it("shows names with marks in them as they are written", () => {

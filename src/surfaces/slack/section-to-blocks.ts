@@ -1,5 +1,6 @@
 import type { ContextBlock, KnownBlock, MrkdwnElement, PlainTextElement } from "@slack/types";
 import type { Chart, Footnote, Heading, Highlights, Section, Tiles } from "../../messages/report.ts";
+import { signalSign } from "../../messages/signal-sign.ts";
 import { platformLimits } from "../platform-limits.ts";
 import { actionsToBlocks } from "./actions-to-blocks.ts";
 import { textLength } from "./block-limits.ts";
@@ -62,8 +63,9 @@ function build(section: Section, room: Room, context: SectionContext): KnownBloc
   }
 }
 
-function headingBlocks({ text, subtitle }: Heading): KnownBlock[] {
-  const title = plainLine(text, limits.headerText);
+function headingBlocks(heading: Heading): KnownBlock[] {
+  const { text, subtitle } = heading;
+  const title = plainLine(text && `${signalSign(heading)}${text}`, limits.headerText);
   const below = plainLine(subtitle ?? "", limits.contextText);
   return [
     ...(title ? [{ type: "header" as const, text: plainText(title) }] : []),

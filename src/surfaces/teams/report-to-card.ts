@@ -2,6 +2,7 @@ import type { CardElement, IAdaptiveCard } from "@microsoft/teams.cards";
 import type { ChartDrawer } from "../../charts/drawer.ts";
 import { cutRows } from "../../messages/cut-rows.ts";
 import type { Footnote, Heading, Highlights, Report, Section } from "../../messages/report.ts";
+import { signalSign } from "../../messages/signal-sign.ts";
 import { platformLimits } from "../platform-limits.ts";
 import { actionsToButtons } from "./actions-to-buttons.ts";
 import type { Press } from "./card-press.ts";
@@ -110,7 +111,7 @@ function elements(section: Section, { options, room, context }: Setting): CardEl
 }
 
 function heading(section: Heading, room: CardRoom): CardElement[] {
-  const title = textBlock(cutText(section.text, room.label), {
+  const title = textBlock(cutText(`${signalSign(section)}${section.text}`, room.label), {
     size: "Large",
     weight: "Bolder",
     style: "heading",
