@@ -1,5 +1,5 @@
 /** What alerts may have in common, the narrowest first: of several the first is named. */
-export const commonThings = ["topic", "product", "team", "channel"] as const;
+const commonThings = ["topic", "product", "team", "channel"] as const;
 type CommonThing = (typeof commonThings)[number];
 
 /** What an alert is about. */

@@ -70,7 +70,9 @@ function splitWords(storm: AlertStorm, { splits }: StormCounts, { teamName }: St
   };
   const { priority, ...more } = splits;
   const told = [
-    ...(priority.length === 0 ? [] : [`Waiting by priority: ${words("priority", priority)}.`]),
+    ...(priority.every(({ name }) => name === null)
+      ? []
+      : [`Waiting by priority: ${words("priority", priority)}.`]),
     ...(["topic", "product", "team", "channel"] as const)
       .filter((split) => split !== storm.shares && more[split].length > 1)
       .map((split) => `By ${split}: ${words(split, more[split])}.`),

@@ -4,6 +4,7 @@ import { retryPausedTargets } from "../../src/store/retry-paused-targets.ts";
 import { DeliveryError } from "../../src/surfaces/surface.ts";
 import { type AlertDesk, alertDesk, momentOf } from "../support/alert-desk.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { kpiAlertDesk, rated } from "../support/kpi-alert-desk.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -255,6 +256,19 @@ describe("more alerts than an hour has room for", () => {
 
     await pass(desk, "09:35:00", 2);
     expect(await promised(desk)).toMatchObject({ alerts: 2, escalations: 6, storms: 1 });
+  });
+
+  it("may be alerts on KPIs", async () => {
+    const csat = { kpi: "csat", over: "last 24 hours", minimumSample: 1, notify: [{ slack: "C1" }] };
+    const alerts = [80, 70].map((below) => ({ ...csat, id: `under-${below}`, below }));
+    const desk = await kpiAlertDesk(database, alerts, { alertLimits: { perHour: 2 } });
+    await desk.happened(rated(at("09:30"), 1));
+    await desk.look(at("09:00"));
+    await desk.look(at("09:31"));
+    await desk.look(at("09:32"));
+
+    expect(await promised(desk)).toMatchObject({ alerts: 1, storms: 1 });
+    expect(shown(desk, /Too many alerts/)).toMatch(/1 more alert held back since 09:31;\s1 still waits/);
   });
 });
 
