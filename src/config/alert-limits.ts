@@ -9,8 +9,8 @@ export const AlertLimits = z.strictObject({
   storm: z
     .strictObject({
       alerts: z
-        .int("must be a whole number")
-        .min(1, "must be 1 or more")
+        .int()
+        .min(1)
         .default(5)
         .describe("So many that have something in common are told of one by one"),
       within: Span.refine((ms) => ms >= MINUTE && ms <= DAY, "must be between 1m and 24h")
@@ -19,8 +19,8 @@ export const AlertLimits = z.strictObject({
     })
     .prefault({}),
   perHour: z
-    .int("must be a whole number")
-    .min(2, "must be 2 or more")
+    .int()
+    .min(2)
     .default(30)
     .describe("So many messages of alerts in any one hour; the last of them sums up what is held back"),
 });

@@ -33,9 +33,9 @@ export function describeIssue(
     case "invalid_value":
       return [{ path, message: oneOf(issue.values.map(String), found(path)) }];
     case "too_small":
-      return [{ path, message: `must have at least ${amount(issue.minimum, issue.origin)}` }];
+      return [{ path, message: `must ${limited("at least", issue.minimum, issue.origin)}` }];
     case "too_big":
-      return [{ path, message: `must have at most ${amount(issue.maximum, issue.origin)}` }];
+      return [{ path, message: `must ${limited("at most", issue.maximum, issue.origin)}` }];
     case "invalid_key":
       return [{ path, message: wrongKey(issue.issues, path) }];
     default:
@@ -78,8 +78,10 @@ function oneOf(values: readonly string[], found: unknown): string {
   return nearest ? `${expected}; did you mean ${nearest}?` : expected;
 }
 
-function amount(limit: number | bigint, origin: string): string {
+/** "be at least 2", "have at most 20 entries" */
+function limited(bound: string, limit: number | bigint, origin: string): string {
+  if (origin === "number" || origin === "int") return `be ${bound} ${limit}`;
   const noun = origin === "string" ? "character" : "entry";
   const plural = origin === "string" ? "characters" : "entries";
-  return `${limit} ${Number(limit) === 1 ? noun : plural}`;
+  return `have ${bound} ${limit} ${Number(limit) === 1 ? noun : plural}`;
 }

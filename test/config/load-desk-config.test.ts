@@ -83,6 +83,18 @@ digests:
     ]);
   });
 
+  it("limits alerts where it says nothing, and refuses limits that would let nothing through", async () => {
+    expect((await load("timezone: UTC\n")).alertLimits).toEqual({
+      storm: { alerts: 5, within: 600_000 },
+      perHour: 30,
+    });
+    expect(await problemsOf("alertLimits: { storm: { alerts: 0, within: 30s }, perHour: 1 }\n")).toEqual([
+      "1:25 alertLimits.storm.alerts: found 0, must be at least 1",
+      '1:36 alertLimits.storm.within: found "30s", must be between 1m and 24h',
+      "1:51 alertLimits.perHour: found 1, must be at least 2",
+    ]);
+  });
+
   it("names what is missing at the place it is missing from", async () => {
     const problems = await problemsOf(
       "digests:\n  - id: morning\n    title: Morning\n    kpis: [csat]\n    targets: [{ console: true }]\n",
