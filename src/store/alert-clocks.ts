@@ -70,7 +70,7 @@ export async function claimDueClocks(
     order by m.at desc limit ${limit}
     for update of m skip locked
   `.execute(trx);
-  await sql`set local enable_nestloop = on`.execute(trx);
+  await sql`set local enable_nestloop to default`.execute(trx);
   if (moments.length === 0) return { clocks: [], moments: 0 };
   const { rows } = await sql<DueClock>`
     select ${clockColumns}, m.at, m.kind as moment
