@@ -63,12 +63,12 @@ it("an alert goes from an event over HTTP to Slack and to its end, and what came
   await database.close();
 });
 
-/** At risk after a second, overdue after five. */
+/** At risk after a second, overdue after three. */
 function policyFor(channel: string): string {
   return `sla:
   - name: strict
-    targets: { firstResponse: 5s }
-    warnAt: [4s]
+    targets: { firstResponse: 3s }
+    warnAt: [2s]
     notify: { warning: [{ slack: ${channel} }], breach: [{ slack: ${channel} }] }
 `;
 }

@@ -14,7 +14,7 @@ import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { metricDesk } from "../support/metric-desk.ts";
 import { promise } from "../support/promise.ts";
 
-// A few alerts without any pause; ALERT_REPLICAS=200 takes so many, through the queue, in three minutes.
+// A few alerts without any pause; ALERT_REPLICAS=200 takes so many, through the queue, in a minute.
 const COUNT = Number(process.env["ALERT_REPLICAS"] ?? 16);
 const isQueued = process.env["ALERT_REPLICAS"] !== undefined;
 /** How fast the time of the desk passes. */
