@@ -36,7 +36,7 @@ async function scanPromises(room: AlertRoom): Promise<boolean> {
     watches.length === 0 || (await inBatches(OPENED, (limit) => openDue(room, watches, now, limit)));
   await roundUpReleased(room, now);
   const isAllFollowed = await inBatches(FOLLOWED, (limit) => followEpisodes(room, now, limit));
-  if (isAllOpen) await markScanned(room.db, room.accountId, now);
+  if (isAllOpen) await markScanned(room.db, room.accountId, watches, now);
   return isAllOpen && isAllFollowed;
 }
 

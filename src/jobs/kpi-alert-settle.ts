@@ -1,4 +1,5 @@
 import { type AlertEpisode, addHistory, changeEpisode, findEpisode } from "../store/alert-episodes.ts";
+import { OTHERS_MS } from "../store/alert-watches.ts";
 import { forgetOthers } from "../store/kpi-alert-states.ts";
 import { promiseAlert } from "./alert-messages.ts";
 import type { AlertRoom } from "./alert-room.ts";
@@ -6,8 +7,10 @@ import { watchedAlerts } from "./watched-alerts.ts";
 
 /** Settles what fires of alerts that the configuration has no more, or that are about something else now. */
 export async function settleForgotten(room: AlertRoom, now: Date): Promise<void> {
+  const since = new Date(now.getTime() - OTHERS_MS);
   await room.db.transaction().execute(async (trx) => {
-    for (const { episode_id } of await forgetOthers(trx, room.accountId, watchedAlerts(room.config))) {
+    const forgotten = await forgetOthers(trx, room.accountId, watchedAlerts(room.config), since);
+    for (const { episode_id } of forgotten) {
       const episode =
         episode_id === null ? undefined : await findEpisode(trx, room.accountId, episode_id, true);
       if (!episode || episode.ended_at !== null) continue;

@@ -12,7 +12,13 @@ export interface KnownWatch extends AlertWatch {
   readonly scannedUntil: Date;
 }
 
-/** These are what is watched for, since now where they were not before; others are forgotten. */
+/**
+ * As long as another process, with an older or a newer configuration, may still watch for what this one does not:
+ * milliseconds since it last looked.
+ */
+export const OTHERS_MS = 150_000;
+
+/** These are what is watched for, since now where they were not before; what nobody watches for is forgotten. */
 export async function knownWatches(
   db: Kysely<Database>,
   accountId: string,
@@ -25,6 +31,7 @@ export async function knownWatches(
     with watched as (select * from unnest(${policies}::text[], ${moments}::text[]) as w (policy, moment)),
     forgotten as (
       delete from alert_watches as k where account_id = ${accountId}
+        and scanned_until < ${new Date(now.getTime() - OTHERS_MS)}
         and not exists (select from watched where watched.policy = k.policy and watched.moment = k.moment)
     ), fresh as (
       insert into alert_watches (account_id, policy, moment, known_since, scanned_until)
@@ -40,12 +47,18 @@ export async function knownWatches(
   return rows;
 }
 
-/** All that came until then was seen. */
-export async function markScanned(db: Kysely<Database>, accountId: string, until: Date): Promise<void> {
-  await db
-    .updateTable("alert_watches")
-    .set({ scanned_until: until })
-    .where("account_id", "=", accountId)
-    .where("scanned_until", "<", until)
-    .execute();
+/** All of these that came until then were seen. */
+export async function markScanned(
+  db: Kysely<Database>,
+  accountId: string,
+  watches: readonly AlertWatch[],
+  until: Date,
+): Promise<void> {
+  const policies = watches.map(({ policy }) => policy);
+  const moments = watches.map(({ moment }) => moment);
+  await sql`
+    update alert_watches as k set scanned_until = ${until}
+    from unnest(${policies}::text[], ${moments}::text[]) as w (policy, moment)
+    where k.account_id = ${accountId} and k.policy = w.policy and k.moment = w.moment and k.scanned_until < ${until}
+  `.execute(db);
 }

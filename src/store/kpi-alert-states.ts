@@ -41,16 +41,20 @@ export async function claimAlert(
   return rows[0];
 }
 
-/** Forgets alerts that nobody watches any more, or that are about something else now. */
+/**
+ * Forgets alerts that nobody watches any more, or that are about something else now: nobody has looked at them since,
+ * another process with another configuration neither.
+ */
 export async function forgetOthers(
   trx: Kysely<Database>,
   accountId: string,
   alerts: readonly WatchedAlert[],
+  since: Date,
 ): Promise<readonly KpiAlertState[]> {
   const { rows } = await sql<KpiAlertState>`
     delete from kpi_alert_states where account_id = ${accountId} and alert_id in (
       select s.alert_id from kpi_alert_states as s
-      where s.account_id = ${accountId}
+      where s.account_id = ${accountId} and coalesce(s.looked_at, s.known_since) < ${since}
         and not exists (select from ${listed(alerts)} where w.id = s.alert_id and w.measures = s.measures)
       for update skip locked
     ) returning *

@@ -3,6 +3,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DeskConfig } from "../../src/config/desk-config.ts";
+import type { AlertRoom } from "../../src/jobs/alert-room.ts";
+import { scanAlerts } from "../../src/jobs/alert-scan.ts";
+import { scanKpiAlerts } from "../../src/jobs/kpi-alert-scan.ts";
 import type { Report } from "../../src/messages/report.ts";
 import { settleEpisodes } from "../../src/store/alert-due-posts.ts";
 import { changeEpisode, findEpisode } from "../../src/store/alert-episodes.ts";
@@ -112,6 +115,44 @@ describe("alerts that two processes look after", () => {
     }
     for (const { arrivals } of [slack, teams])
       expect(new Set(arrivals.map(({ deliveryId }) => deliveryId)).size).toBe(arrivals.length);
+  });
+});
+
+describe("a process with an older deskpulse.yaml than another's", () => {
+  it("neither drops what the other watches, nor is dropped while it runs", async () => {
+    const [strict] = settings.sla;
+    const newer = await alertDesk(database, {
+      sla: [strict],
+      alerts: [
+        {
+          id: "crowded",
+          kpi: "conversations-opened",
+          above: 0,
+          over: "last 30 minutes",
+          notify: [{ slack: "C1" }],
+        },
+      ],
+    });
+    const older = { ...newer.room, config: DeskConfig.parse({ sla: [{ ...strict, notify: {} }] }) };
+    const look = async (time: string, rooms: readonly AlertRoom[]) => {
+      newer.now = new Date(at(time));
+      for (const room of rooms) {
+        await scanKpiAlerts(room);
+        await scanAlerts(room);
+      }
+      await newer.deliverAll();
+    };
+    await newer.happened([
+      [at("09:00:00"), "conversation.opened", { conversation: "c1", channel: "a" }],
+      [at("09:00:00"), "message.received", { conversation: "c1" }],
+    ]);
+    const both = [newer.room, older, newer.room, older];
+    for (const time of ["09:14:30", "09:15:05", "09:15:10", "09:16:00", "09:17:00"]) await look(time, both);
+    const headings = () => [...newer.slack.shown.values()].map((text) => text.split("\n")[0]);
+    expect(headings()).toEqual(["Firing: Conversations opened above 0", "At risk: first response"]);
+
+    for (const time of ["09:18:00", "09:20:00", "09:20:05", "09:20:10"]) await look(time, [older]);
+    expect(headings()).toEqual(["Settled: Conversations opened above 0", "At risk: first response"]);
   });
 });
 
