@@ -3,6 +3,7 @@ import { fromKysely, PgBoss } from "pg-boss";
 import type { Logger } from "../logger.ts";
 import type { DeliveryKey } from "../store/delivery-ledger.ts";
 import type { Database } from "../store/tables.ts";
+import { atMost } from "./at-most.ts";
 
 const QUEUE = "deliver";
 const DEAD_LETTERS = "deliver-dead";
@@ -52,15 +53,20 @@ export async function openDeliveryQueue(databaseUrl: string, logger: Logger): Pr
       await boss.insert(QUEUE, jobs, { db: fromKysely(db) });
     },
     async work(handler) {
+      const underWay = atMost(CONCURRENCY);
       await boss.work<DeliveryKey>(
         QUEUE,
         {
-          localConcurrency: CONCURRENCY / BATCH,
+          localConcurrency: CONCURRENCY,
           batchSize: BATCH,
           burstWhenBatchFull: true,
           pollingIntervalSeconds: 1,
         },
-        async (jobs) => void (await Promise.all(jobs.map(({ data }) => handler(data)))),
+        async (jobs) => {
+          // Side by side: where one platform does not answer, the message to the other does not wait for it.
+          const ends = await Promise.allSettled(jobs.map(({ data }) => underWay(() => handler(data))));
+          for (const end of ends) if (end.status === "rejected") throw end.reason;
+        },
       );
       await boss.work<DeliveryKey>(DEAD_LETTERS, { pollingIntervalSeconds: 30 }, async (jobs) => {
         for (const { data } of jobs)

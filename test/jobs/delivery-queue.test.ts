@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DeliveryQueue, openDeliveryQueue } from "../../src/jobs/delivery-queue.ts";
 import { silentLogger } from "../../src/logger.ts";
@@ -40,6 +41,22 @@ describe("the delivery queue", () => {
 
     await expect.poll(() => worked, { timeout: 5_000 }).toContain("marker");
     expect(worked).not.toContain("undone");
+  });
+
+  it("works many without a pause, four at once", async () => {
+    const ids = Array.from({ length: 40 }, (_, no) => `many-${no}`);
+    const [done, peaks] = [new Set<string>(), [0]];
+    let underWay = 0;
+    onWork = async (id) => {
+      peaks.push(++underWay);
+      await delay(10);
+      underWay--;
+      done.add(id);
+    };
+    for (const id of ids) await put(id);
+
+    await expect.poll(() => ids.filter((id) => done.has(id)), { timeout: 8_000 }).toEqual(ids);
+    expect(Math.max(...peaks)).toBeLessThanOrEqual(4);
   });
 
   it("works nothing before its time", async () => {
