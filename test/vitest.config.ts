@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** Files that take longest, the longest first: begun last, one of them would run on alone. */
 const LONGEST = [
   "deliveries/kill-walk",
+  "jobs/alert-kill-walk",
   "ingest/incident-log",
   "ingest/import-command",
   "store/embedded-server",

@@ -37,13 +37,12 @@ const MOST_LOOKS = 60;
  * Looks for what has come, delivers it and brings messages up to date, until nothing is left to be done.
  *
  * @param print where the console's messages go; to stdout unless given
- * @returns the instant of the last look
  */
 export async function runAlertErrand(
   { pool, db }: Connections,
   errand: AlertErrand,
   print?: (text: string) => void,
-): Promise<Date> {
+): Promise<void> {
   const { accountId, databaseUrl: url } = errand;
   let now = new Date(errand.from);
   const clock = { now: () => now };
@@ -67,7 +66,7 @@ export async function runAlertErrand(
     if (config.alerts.length > 0) await scanKpiAlerts(room);
     await scanAlerts(room);
     for (const key of await dueDeliveries(db, accountId, now)) await deliver(delivering, key);
-    if (errand.looks === undefined ? await isAtRest(db, accountId) : look >= errand.looks) return now;
+    if (errand.looks === undefined ? await isAtRest(db, accountId) : look >= errand.looks) return;
     now = new Date(now.getTime() + LOOK_EVERY_MS);
   }
   throw new Error(`There is still something to do at ${now.toISOString()}`);
