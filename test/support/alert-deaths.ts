@@ -4,7 +4,7 @@ import type { Platform } from "../../src/surfaces/surface.ts";
 import type { AlertWalk, AlertWalker, Phase } from "./alert-walk.ts";
 
 /** What there was when a process was killed. */
-export interface Death {
+interface Death {
   readonly phase: string;
   readonly step: string;
   /** Printed by this process and those before it. */
