@@ -46,7 +46,6 @@ it("an alert goes from an event over HTTP to Slack and to its end, and what came
   const watched = database.db.selectFrom("alert_watches").selectAll();
   await expect.poll(async () => (await watched.execute()).length, { timeout: 20_000 }).toBe(2);
   await ask(before, key, "c1", clock.now());
-  await eventually(["At risk: first response"]);
   await eventually(["Overdue: first response"]);
   await send(before, key, "c1", "message.sent", clock.now(), { author: { kind: "agent", id: "17" } });
   await eventually(["Resolved: first response"]);
@@ -63,12 +62,12 @@ it("an alert goes from an event over HTTP to Slack and to its end, and what came
   await database.close();
 });
 
-/** At risk after a second, overdue after three. */
+/** At risk after a second, overdue after two. */
 function policyFor(channel: string): string {
   return `sla:
   - name: strict
-    targets: { firstResponse: 3s }
-    warnAt: [2s]
+    targets: { firstResponse: 2s }
+    warnAt: [1s]
     notify: { warning: [{ slack: ${channel} }], breach: [{ slack: ${channel} }] }
 `;
 }
