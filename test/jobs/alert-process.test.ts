@@ -23,7 +23,7 @@ it("an alert goes from an event over HTTP to Slack and to its end, and what came
   const slack = await openSlackDesk();
   await using folder = await temporaryFolder();
   const config = join(folder.path, "deskpulse.yaml");
-  await writeFile(config, policyFor(slack.channelId));
+  await writeFile(config, policiesFor(slack.channelId));
   const environment = readEnvironment({
     DATABASE_URL: database.url,
     DESKPULSE_CONFIG: config,
@@ -44,12 +44,12 @@ it("an alert goes from an event over HTTP to Slack and to its end, and what came
   const clock = movingClock(new Date(systemClock.now().getTime() - AWAY_MS), 1);
   const before = await start(clock);
   const watched = database.db.selectFrom("alert_watches").selectAll();
-  await expect.poll(async () => (await watched.execute()).length, { timeout: 20_000 }).toBe(2);
-  await ask(before, key, "c1", clock.now());
+  await expect.poll(async () => (await watched.execute()).length, { timeout: 20_000 }).toBe(4);
+  await ask(before, key, { conversation: "c1", channel: "chat" }, clock.now());
   await eventually(["Overdue: first response"]);
   await send(before, key, "c1", "message.sent", clock.now(), { author: { kind: "agent", id: "17" } });
   await eventually(["Resolved: first response"]);
-  await ask(before, key, "c2", clock.now());
+  await ask(before, key, { conversation: "c2", channel: "email" }, clock.now());
   await before.stop();
 
   const after = await start(systemClock);
@@ -62,18 +62,22 @@ it("an alert goes from an event over HTTP to Slack and to its end, and what came
   await database.close();
 });
 
-/** At risk after a second, overdue after two. */
-function policyFor(channel: string): string {
+/** At risk after a second and overdue after two in chat, after half a minute and a whole one by e-mail. */
+function policiesFor(channel: string): string {
+  const notify = `{ warning: [{ slack: ${channel} }], breach: [{ slack: ${channel} }] }`;
   return `sla:
-  - name: strict
-    targets: { firstResponse: 2s }
-    warnAt: [1s]
-    notify: { warning: [{ slack: ${channel} }], breach: [{ slack: ${channel} }] }
+  - { name: chat, match: { channel: chat }, targets: { firstResponse: 2s }, warnAt: [50%], notify: ${notify} }
+  - { name: email, match: { channel: email }, targets: { firstResponse: 1m }, warnAt: [50%], notify: ${notify} }
 `;
 }
 
-async function ask(running: RunningDeskpulse, key: string, conversation: string, at: Date): Promise<void> {
-  await send(running, key, conversation, "conversation.opened", at, { channel: "chat" });
+async function ask(
+  running: RunningDeskpulse,
+  key: string,
+  { conversation, channel }: { readonly conversation: string; readonly channel: string },
+  at: Date,
+): Promise<void> {
+  await send(running, key, conversation, "conversation.opened", at, { channel });
   await send(running, key, conversation, "message.received", at);
 }
 
