@@ -9,8 +9,8 @@ export interface DroppedAlerts {
 }
 
 /**
- * Drops what nobody asks of alerts that are long over: where their messages stand, what happened to them, and which
- * message told of them among many. The alerts stay, since KPIs count them. A message for many that is still brought up to
+ * Drops what nobody asks of alerts that are long over: where their messages stand and what the ledger knows of these, what
+ * happened to them, and which message told of them among many. One that is opened again is promised anew. The alerts stay, since KPIs count them. A message for many that is still brought up to
  * date keeps all it tells of.
  *
  * @param cutoff alerts that ended before it
@@ -30,8 +30,18 @@ export async function dropOldAlerts(
   };
   const isCurrent = sql`select from alert_storms as s
     where s.account_id = d.account_id and s.storm_id = d.storm_id and s.settled_at is null`;
+  const { rows: posts } = await sql<{ count: number }>`
+    with posts as (
+      delete from alert_posts as d where d.account_id = ${accountId} and exists (${old})
+      returning d.account_id, d.delivery_id
+    ), promised as (
+      delete from deliveries as l using posts
+      where l.account_id = posts.account_id and l.delivery_id = posts.delivery_id
+    )
+    select count(*) as count from posts
+  `.execute(db);
   return {
-    posts: await dropped("alert_posts"),
+    posts: posts[0]?.count ?? 0,
     history: await dropped("alert_history"),
     memberships: await dropped("alert_storm_members", sql`and not exists (${isCurrent})`),
   };

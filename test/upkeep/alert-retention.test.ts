@@ -53,6 +53,8 @@ it("what happened to alerts is dropped 90 days after they ended; they are counte
     alert_posts: ["open", "young"],
     alert_history: ["open", "young"],
   });
+  const kept = [await numberOf("young"), await numberOf("open")];
+  expect((await subjectsInLedger()).toSorted()).toEqual(kept.toSorted());
   expect(await memberships()).toEqual([current]);
   expect(settled).not.toBe(current);
   const kpis = metricDesk(database, accountId);
@@ -111,6 +113,16 @@ it("what happened to alerts is dropped 90 days after they ended; they are counte
       .where("account_id", "=", accountId)
       .execute();
     return rows.map(({ storm_id }) => storm_id);
+  }
+
+  async function subjectsInLedger(): Promise<readonly number[]> {
+    const rows = await database.db
+      .selectFrom("deliveries")
+      .select("subject_id")
+      .where("account_id", "=", accountId)
+      .distinct()
+      .execute();
+    return rows.map(({ subject_id }) => Number(subject_id));
   }
 
   async function asked(): Promise<string> {
