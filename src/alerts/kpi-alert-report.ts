@@ -70,10 +70,10 @@ function facts(episode: KpiEpisode, told: KpiTold, reading: AlertReading) {
   const acknowledgement = acknowledgementOf(episode);
   const escalatedTo = episode.escalated_to;
   const texts = [
+    ...(acknowledgement ? [takenOn(acknowledgement, reading)] : []),
     ...(told.before === null ? [] : [`In the period before: ${told.before}`]),
     `When it fired: ${told.first}`,
     told.clears,
-    ...(acknowledgement ? [takenOn(acknowledgement, reading)] : []),
     ...(escalatedTo.length === 0 ? [] : [`Escalated to ${escalatedTo.join(", then ")}`]),
   ];
   return texts.map((text) => ({ tone: "neutral" as const, text }));
