@@ -138,7 +138,7 @@ function lateNote(clock: DueClock, watches: readonly KnownWatch[], now: Date): s
   const lateMs = now.getTime() - clock.at.getTime();
   if (lateMs < LATE_MS) return null;
   const watch = watches.find(({ policy, moment }) => policy === clock.policy && moment === clock.moment);
-  const wasAway = watch !== undefined && clock.at > watch.scannedUntil;
+  const wasAway = watch !== undefined && clock.at >= watch.scannedUntil;
   const why = wasAway ? "deskpulse was not running" : "what happened was told late";
   return `Noticed ${Math.round(lateMs / LATE_MS)} min late: ${why}`;
 }
