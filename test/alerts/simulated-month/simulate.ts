@@ -148,6 +148,12 @@ class Month {
     const from = open.length > 0 && this.#random.chance(0.95) ? open : seen;
     if (from.length === 0) return;
     const [wait] = this.#random.pick(from);
+    await this.#takeOn(wait);
+    // Another one wants it as well.
+    if (this.#random.chance(0.4)) await this.#takeOn(wait);
+  }
+
+  async #takeOn(wait: string): Promise<void> {
     const name = this.#random.pick(["max", "max", "kim", "dan", "tom"]);
     const span = this.#random.pick([15, 30, 60, null]);
     const person = commandConfig.people.find(({ email }) => email === `${name}@example.com`);
