@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const LONGEST = [
   "deliveries/kill-walk",
   "jobs/alert-kill-walk",
+  "alerts/simulated-month",
   "ingest/incident-log",
   "ingest/import-command",
   "store/embedded-server",
