@@ -1,12 +1,14 @@
 import type { Kysely, Updateable } from "kysely";
 import { type Episode, type EpisodeState, isOver, isSilent } from "../alerts/episode.ts";
 import { type EscalationStep, escalationAt } from "../alerts/escalation.ts";
-import { type AlertEpisode, addHistory, changeEpisode } from "../store/alert-episodes.ts";
+import type { AlertEpisode } from "../store/alert-episodes.ts";
 import type { AlertPlace } from "../store/alert-posts.ts";
 import type { AlertEpisodeTable } from "../store/alert-table-types.ts";
+import { changeEpisodes, type EpisodeChange } from "../store/change-episodes.ts";
+import { addHistories } from "../store/open-episodes.ts";
 import type { Database } from "../store/tables.ts";
 import { chooseNext } from "./alert-escalation.ts";
-import { promiseAlert, promiseEscalation } from "./alert-messages.ts";
+import { type AlertNews, promiseNews } from "./alert-news.ts";
 import type { AlertRoom } from "./alert-room.ts";
 
 /** An episode of either kind. */
@@ -14,6 +16,7 @@ export type LivingEpisode = Omit<Episode, "state"> & { readonly state: EpisodeSt
 
 /** What an episode has come to, and what is wanted for it. */
 export interface Course {
+  readonly before: AlertEpisode;
   readonly episode: LivingEpisode;
   /** What else changes in it, and whether its message has to show that. */
   readonly columns: Updateable<AlertEpisodeTable>;
@@ -30,15 +33,37 @@ export interface Course {
   readonly isOneOfMany: boolean;
 }
 
-/** Writes what an episode has come to, with what the time brings: a promise that was not kept, an escalation, its messages. */
+/**
+ * Writes what episodes have come to, with what the time brings: promises that were not kept, escalations, messages. Each
+ * is as it would be had it been looked at alone, in the order that is passed; their rows must be locked.
+ */
 export async function carryOn(
   room: AlertRoom,
   trx: Kysely<Database>,
-  before: AlertEpisode,
-  course: Course,
+  courses: readonly Course[],
   now: Date,
 ): Promise<void> {
-  const { episode, quiet, steps, isOneOfMany } = course;
+  if (courses.length === 0) return;
+  const steps: Step[] = [];
+  for (const course of courses) steps.push(await stepOf(room, trx, course, now));
+  const after = await changeEpisodes(trx, room.accountId, steps);
+  const lines = steps.flatMap(({ before, history }) =>
+    history.map((text) => ({ episodeId: before.episode_id, text })),
+  );
+  await addHistories(trx, room.accountId, now, lines);
+  const news = after.flatMap((episode, index): readonly AlertNews[] => {
+    const step = steps[index];
+    return step ? [{ episode, places: step.places, escalation: step.escalation }] : [];
+  });
+  await promiseNews(room, trx, news, now);
+}
+
+interface Step extends EpisodeChange, Pick<AlertNews, "places" | "escalation"> {
+  readonly history: readonly string[];
+}
+
+async function stepOf(room: AlertRoom, trx: Kysely<Database>, course: Course, now: Date): Promise<Step> {
+  const { before, episode, quiet, steps, isOneOfMany, escalationPlaces } = course;
   const isHeld = quiet !== null && !isOver(episode.state);
   const broken = quiet === null && !isOver(episode.state) ? brokenPromise(episode, now) : null;
   const standing = broken === null ? episode : { ...episode, acknowledgement: null };
@@ -60,11 +85,14 @@ export async function carryOn(
     escalate_at: isOneOfMany ? null : escalationAt({ ...standing, ...told }, steps),
     held_until: isHeld ? quiet : null,
   };
-  const after = await changeEpisode(trx, before, change, history.length > 0 || course.isMoved);
-  for (const text of history) await addHistory(trx, before, now, text);
-  await promiseAlert(room, trx, after, isHeld || isSilent(standing, now) ? [] : course.places, now);
-  if (escalation)
-    await promiseEscalation(room, trx, after, { ...escalation, places: course.escalationPlaces }, now);
+  return {
+    before,
+    change,
+    isShown: history.length > 0 || course.isMoved,
+    history,
+    places: isHeld || isSilent(standing, now) ? [] : course.places,
+    escalation: escalation && { ...escalation, places: escalationPlaces },
+  };
 }
 
 /** In words; null where nothing was promised, or its time has not come. */

@@ -53,6 +53,14 @@ function hasThreads({ surfaces }: AlertRoom, { platform, target }: AlertPlace): 
   return surfaces.get(platform)?.hasThreads?.(target) ?? false;
 }
 
+export interface Escalation {
+  readonly to: string;
+  /** In a sentence. */
+  readonly why: string;
+  /** Where it is told if the episode is nowhere. */
+  readonly places: readonly AlertPlace[];
+}
+
 /**
  * Promises the message by which the next on the list learns of it to all places that know of the episode, and to the
  * direct chats of that person on the same platforms.
@@ -61,7 +69,7 @@ export async function promiseEscalation(
   room: AlertRoom,
   trx: Kysely<Database>,
   episode: AlertEpisode,
-  escalation: { readonly to: string; readonly why: string; readonly places: readonly AlertPlace[] },
+  escalation: Escalation,
   now: Date,
 ): Promise<void> {
   const known = await placesOf(trx, episode);

@@ -9,10 +9,8 @@ import { repeatLooks } from "./repeat-looks.ts";
 import { roundUpReleased } from "./round-up.ts";
 import { watchedAlerts } from "./watched-alerts.ts";
 
-/** Moments at once: they are opened together. */
-const OPENED = 500;
-/** Episodes at once: they are followed one by one. */
-const FOLLOWED = 300;
+/** Moments at once, and episodes at once: they are opened, or followed, together. */
+const TOGETHER = 500;
 /** So that messages are brought up to date in between, however much there is. */
 const MOST_BATCHES = 3;
 
@@ -33,9 +31,9 @@ async function scanPromises(room: AlertRoom): Promise<boolean> {
   const now = room.clock.now();
   const watches = await knownWatches(room.db, room.accountId, watchesOf(room.config), now);
   const isAllOpen =
-    watches.length === 0 || (await inBatches(OPENED, (limit) => openDue(room, watches, now, limit)));
+    watches.length === 0 || (await inBatches(TOGETHER, (limit) => openDue(room, watches, now, limit)));
   await roundUpReleased(room, now);
-  const isAllFollowed = await inBatches(FOLLOWED, (limit) => followEpisodes(room, now, limit));
+  const isAllFollowed = await inBatches(TOGETHER, (limit) => followEpisodes(room, now, limit));
   if (isAllOpen) await markScanned(room.db, room.accountId, watches, now);
   return isAllOpen && isAllFollowed;
 }

@@ -1,9 +1,7 @@
-import type { Kysely } from "kysely";
 import { acknowledgementOf } from "../alerts/read-alert.ts";
 import type { KpiEpisode } from "../store/alert-episodes.ts";
 import { claimKpiEpisodes } from "../store/kpi-episodes.ts";
-import type { Database } from "../store/tables.ts";
-import { carryOn } from "./alert-carry-on.ts";
+import { type Course, carryOn } from "./alert-carry-on.ts";
 import { type AlertRoom, placesOfTargets, quietForEpisode } from "./alert-room.ts";
 
 /** More do not fire at once, since a desk has so many alerts at most. */
@@ -13,20 +11,17 @@ const AT_ONCE = 100;
 export async function followKpiEpisodes(room: AlertRoom, now: Date): Promise<void> {
   await room.db.transaction().execute(async (trx) => {
     const due = await claimKpiEpisodes(trx, room.accountId, now, AT_ONCE);
-    for (const episode of due) await followOne(room, trx, episode, now);
+    const courses = due.map((episode) => courseOf(room, episode, now));
+    await carryOn(room, trx, courses, now);
   });
 }
 
-async function followOne(
-  room: AlertRoom,
-  trx: Kysely<Database>,
-  before: KpiEpisode,
-  now: Date,
-): Promise<void> {
+function courseOf(room: AlertRoom, before: KpiEpisode, now: Date): Course {
   const alert = room.config.alerts.find(({ id }) => id === before.kpi_alert);
   const places = placesOfTargets(alert?.notify ?? []);
   const { state, breached_at: breachedAt, ended_at: endedAt } = before;
-  const course = {
+  return {
+    before,
     episode: { state, breachedAt, endedAt, acknowledgement: acknowledgementOf(before) },
     columns: {},
     isMoved: false,
@@ -37,5 +32,4 @@ async function followOne(
     quiet: quietForEpisode(room, before, now),
     isOneOfMany: false,
   };
-  await carryOn(room, trx, before, course, now);
 }

@@ -14,18 +14,3 @@ export async function agentNames(
     .execute();
   return new Map(rows.flatMap((row) => (row.name ? [[row.agent_id, row.name] as const] : [])));
 }
-
-/** What to call an agent, undefined where events have told no name. */
-export async function agentName(
-  db: Kysely<Database>,
-  accountId: string,
-  agentId: string,
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom("agents")
-    .select("name")
-    .where("account_id", "=", accountId)
-    .where("agent_id", "=", agentId)
-    .executeTakeFirst();
-  return row?.name || undefined;
-}

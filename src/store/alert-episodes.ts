@@ -64,7 +64,7 @@ export async function changeEpisode<E extends AlertEpisode>(
 }
 
 /** People can know of what is not held back; of what was over by then nobody is told. */
-function firstToldAt(before: EpisodeRow, change: Updateable<AlertEpisodeTable>): Date | null {
+export function firstToldAt(before: EpisodeRow, change: Updateable<AlertEpisodeTable>): Date | null {
   const { held_until = before.held_until, ended_at = before.ended_at, told_at = before.told_at } = change;
   return before.first_told_at ?? (held_until === null && ended_at === null ? told_at : null);
 }

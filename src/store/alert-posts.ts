@@ -161,6 +161,9 @@ async function planAgain(
 
 const OVER = "It was over before it was sent";
 
+/** Whether nobody tried to send a delivery yet, or would any more, since it was over. */
+export const unsent = sql<boolean>`(state = 'planned' and request_started_at is null or error = ${OVER})`;
+
 /**
  * Lets the living messages that nobody tried to send yet say what is so now. Of an episode that is over nothing is sent
  * any more but the history of what was.
@@ -179,7 +182,7 @@ export async function renewUnsent(
       next_attempt_at = ${isOver ? sql`null` : sql`next_attempt_at`}
     where account_id = ${account_id} and kind = ${ALERT} and subject_id = ${String(episode_id)}
       and (occurrence = 'alert' or ${isOver} and occurrence <> 'thread')
-      and (state = 'planned' and request_started_at is null or error = ${OVER})
+      and ${unsent}
     returning delivery_id
   `.execute(trx);
   if (rows.length === 0) return;

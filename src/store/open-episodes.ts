@@ -72,20 +72,21 @@ function columnsOf({ clock, state, breachedAt, lateNote, toldAt, heldUntil, esca
   };
 }
 
-/** Adds a line to what is told of each of some episodes; their rows must be locked. */
+/** Adds lines to what is told of episodes, those of each in the order that is passed; their rows must be locked. */
 export async function addHistories(
   trx: Kysely<Database>,
   accountId: string,
   at: Date,
   lines: readonly { readonly episodeId: number; readonly text: string }[],
 ): Promise<void> {
+  if (lines.length === 0) return;
   const episodes = lines.map(({ episodeId }) => episodeId);
   const texts = lines.map(({ text }) => text);
   await sql`
     insert into alert_history (account_id, episode_id, no, at, text)
-    select ${accountId}, l.episode_id, coalesce(max(h.no), 0) + 1, ${at}::timestamptz, l.text
-    from unnest(${episodes}::bigint[], ${texts}::text[]) as l (episode_id, text)
-    left join alert_history as h on h.account_id = ${accountId} and h.episode_id = l.episode_id
-    group by l.episode_id, l.text
+    select ${accountId}, l.episode_id, coalesce((
+        select max(no) from alert_history as h where h.account_id = ${accountId} and h.episode_id = l.episode_id
+      ), 0) + row_number() over (partition by l.episode_id order by l.no), ${at}::timestamptz, l.text
+    from unnest(${episodes}::bigint[], ${texts}::text[]) with ordinality as l (episode_id, text, no)
   `.execute(trx);
 }
