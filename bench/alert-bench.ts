@@ -11,8 +11,10 @@ import { median, timed, withTemporaryStore } from "./temporary-store.ts";
 
 const RUNS = 20;
 const BREACHES = 10_000;
-const ANSWERED = 2_000;
+const CHANGED = 10_000;
 const MINUTE_MS = 60_000;
+/** At 80 % of eight hours, so long before the due time. */
+const WARNED_MS = 96 * MINUTE_MS;
 /** A promise in danger has to be noticed within. */
 const LIMIT_MS = 5_000;
 
@@ -44,19 +46,13 @@ export async function alertBench(clocks: number): Promise<void> {
     await minute(store, room);
     await looks(store, room, `a look with ${BREACHES.toLocaleString("en")} alerts open`);
 
-    await startClocks(store, "once", BREACHES, { fromMs: -1_000, spreadMs: 1 });
-    const { seconds } = await timed(async () => {
-      while (!(await scanAlerts(room)));
-    });
-    line("due at once, opened", `${Math.round(BREACHES / seconds).toLocaleString("en")} a second`);
-    await answer(store, "once", ANSWERED);
-    const followed = await timed(async () => {
-      while (!(await scanAlerts(room)));
-    });
-    line(
-      "answered at once, followed",
-      `${Math.round(ANSWERED / followed.seconds).toLocaleString("en")} a second`,
-    );
+    await startClocks(store, "once", CHANGED, { fromMs: WARNED_MS - 500, spreadMs: 1 });
+    await pause(500);
+    await rate(room, "at risk at once, opened");
+    await breakNow(store, "once");
+    await rate(room, "overdue at once, followed");
+    await answer(store, "once");
+    await rate(room, "answered at once, followed");
   });
 }
 
@@ -100,13 +96,28 @@ async function startClocks(
   `.execute(db);
 }
 
-/** Stops the first of the clocks, each at its due time. */
-async function answer({ db }: Store, name: string, count: number): Promise<void> {
-  const ids = Array.from({ length: count }, (_, no) => `${name}${no + 1}`);
+/** Looks until nothing is left to be done for those that have changed. */
+async function rate(room: AlertRoom, what: string): Promise<void> {
+  const { seconds } = await timed(async () => {
+    while (!(await scanAlerts(room)));
+  });
+  line(what, `${Math.round(CHANGED / seconds).toLocaleString("en")} a second`);
+}
+
+/** Moves the due times of clocks to just before now. */
+async function breakNow({ db }: Store, name: string): Promise<void> {
+  await sql`
+    update sla_clocks set due_at = ${new Date(Date.now() - 10)}
+    where account_id = ${DEFAULT_ACCOUNT} and conversation_id like ${`${name}%`}
+  `.execute(db);
+}
+
+/** Stops clocks, each at its due time. */
+async function answer({ db }: Store, name: string): Promise<void> {
   await sql`
     with stopped as (
       update sla_clocks set ending = 'breached', stopped_at = due_at, worked_ms = target_ms
-      where account_id = ${DEFAULT_ACCOUNT} and conversation_id = any(${ids}::text[])
+      where account_id = ${DEFAULT_ACCOUNT} and conversation_id like ${`${name}%`}
       returning subject
     )
     delete from sla_moments where account_id = ${DEFAULT_ACCOUNT} and subject in (select subject from stopped)
