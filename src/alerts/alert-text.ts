@@ -24,6 +24,7 @@ export interface Alert {
   readonly isOnShift: boolean | null;
   readonly lateNote: string | null;
   readonly acknowledgement: { readonly name: string; readonly until: Date | null } | null;
+  /** What to call those who were told, in order. */
   readonly escalatedTo: readonly string[];
   /** Into the help desk; null where deskpulse.yaml names none. */
   readonly url: string | null;

@@ -1,7 +1,7 @@
 import type { Heading, Report, Section } from "../messages/report.ts";
 
 export interface Escalated {
-  /** The address of who is next on the list. */
+  /** What to call who is next on the list. */
   readonly to: string;
   /** Whether nobody else reads it. */
   readonly isReader: boolean;

@@ -9,8 +9,16 @@ import { acknowledgementOf } from "./read-alert.ts";
 import { signalOf } from "./signal-of.ts";
 import { takenOn } from "./taken-on.ts";
 
-/** The living message of a KPI alert as it is now. */
-export function kpiAlertReport(episode: KpiEpisode, reading: AlertReading): Report {
+/**
+ * The living message of a KPI alert as it is now.
+ *
+ * @param escalatedTo what to call those who were told, in order
+ */
+export function kpiAlertReport(
+  episode: KpiEpisode,
+  escalatedTo: readonly string[],
+  reading: AlertReading,
+): Report {
   const told = toldOf(episode);
   const heading = `${headings[episode.state]}: ${what(told)}`;
   const isSettled = isOver(episode.state);
@@ -22,7 +30,9 @@ export function kpiAlertReport(episode: KpiEpisode, reading: AlertReading): Repo
       ...signalOf({ state: episode.state, acknowledgement: acknowledgementOf(episode) }, reading.now),
     },
     { type: "paragraph", text: standing(episode, told, reading) },
-    ...(isSettled ? [] : [{ type: "highlights" as const, items: facts(episode, told, reading) }]),
+    ...(isSettled
+      ? []
+      : [{ type: "highlights" as const, items: facts(episode, told, escalatedTo, reading) }]),
     { type: "actions", actions: actions(episode, told) },
     { type: "footnote", lines: notes(episode, told, reading) },
   ];
@@ -66,9 +76,8 @@ function sinceWhen({ started_at, breached_at }: KpiEpisode, at: (instant: Date) 
   return ` and has been so since ${at(started_at)}`;
 }
 
-function facts(episode: KpiEpisode, told: KpiTold, reading: AlertReading) {
+function facts(episode: KpiEpisode, told: KpiTold, escalatedTo: readonly string[], reading: AlertReading) {
   const acknowledgement = acknowledgementOf(episode);
-  const escalatedTo = episode.escalated_to;
   const texts = [
     ...(acknowledgement ? [takenOn(acknowledgement, reading)] : []),
     ...(told.before === null ? [] : [`In the period before: ${told.before}`]),

@@ -12,7 +12,7 @@ export async function readAlert(
   { helpDeskUrl, teams }: Pick<DeskConfig, "helpDeskUrl" | "teams">,
   episode: WaitEpisode,
   now: Date,
-): Promise<Alert> {
+): Promise<Omit<Alert, "escalatedTo">> {
   const { tags, orders, appointments, agentName, isOnShift } = await alertDetails(db, episode, now);
   const { conversation_id: conversation, team_id: team } = episode;
   return {
@@ -35,7 +35,6 @@ export async function readAlert(
     isOnShift,
     lateNote: episode.late_note,
     acknowledgement: acknowledgementOf(episode),
-    escalatedTo: episode.escalated_to,
     url: helpDeskUrl?.replaceAll("{conversation}", () => encodeURIComponent(conversation)) ?? null,
   };
 }

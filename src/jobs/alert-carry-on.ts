@@ -75,7 +75,7 @@ async function stepOf(room: AlertRoom, trx: Kysely<Database>, course: Course, no
   const history = [
     ...course.history,
     ...(broken === null ? [] : [broken]),
-    ...(escalation ? [`escalated to ${escalation.to}`] : []),
+    ...(escalation ? [`escalated to ${escalation.name}`] : []),
   ];
   const change = {
     ...course.columns,

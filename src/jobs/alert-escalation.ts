@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { type EscalationStep, escalationAt, nextToTell } from "../alerts/escalation.ts";
+import { namesOfAddresses } from "../alerts/names-of-addresses.ts";
 import { onShift } from "../store/alert-details.ts";
 import type { AlertEpisode } from "../store/alert-episodes.ts";
 import { knownAgents } from "../store/known-agents.ts";
@@ -15,13 +16,13 @@ interface Standing {
   readonly steps: readonly EscalationStep[];
 }
 
-/** Who is told next, if somebody is to be told now. */
+/** Who is told next, if somebody is to be told now, and what to call them. */
 export async function chooseNext(
   room: AlertRoom,
   db: Kysely<Database>,
   { before, standing, broken, steps }: Standing,
   now: Date,
-): Promise<{ readonly to: string; readonly why: string } | null> {
+): Promise<{ readonly to: string; readonly name: string; readonly why: string } | null> {
   if (steps.length === 0 || standing.endedAt !== null) return null;
   const told = {
     escalatedTo: before.escalated_to,
@@ -36,7 +37,9 @@ export async function chooseNext(
     steps.map(({ to }) => to),
   );
   const to = nextToTell(steps, before.escalated_to, isOnShift);
-  return to === undefined ? null : { to, why: broken === null ? "Nobody took it on." : `${broken}.` };
+  if (to === undefined) return null;
+  const [name = to] = await namesOfAddresses(db, room.accountId, room.config, [to]);
+  return { to, name, why: broken === null ? "Nobody took it on." : `${broken}.` };
 }
 
 /** Whether somebody is online by the agents that have the address. */

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { episodeReport } from "../alerts/episode-report.ts";
 import { escalatedReport } from "../alerts/escalated-report.ts";
 import { historyReport } from "../alerts/history-report.ts";
+import { namesOfAddresses } from "../alerts/names-of-addresses.ts";
 import type { Report } from "../messages/report.ts";
 import { type AlertEpisode, historyOf } from "../store/alert-episodes.ts";
 import { type AlertPost, postNumbers } from "../store/alert-posts.ts";
@@ -21,8 +22,10 @@ export async function postReport(
     return historyReport(episode.episode_id, await historyOf(db, episode), reading);
   const living = await episodeReport(db, room.config, episode, reading);
   if (no === postNumbers.living) return living;
+  const address = episode.escalated_to[no - 1] ?? "";
+  const [to = address] = await namesOfAddresses(db, room.accountId, room.config, [address]);
   return escalatedReport(living, {
-    to: episode.escalated_to[no - 1] ?? "",
+    to,
     isReader: personIn(target) !== undefined,
     // Somebody took it on since.
     why: episode.acknowledged_by === null ? reason : null,

@@ -74,12 +74,12 @@ describe("an alert that is taken on", () => {
     expect(message(desk)).toContain("Overdue");
     await desk.at("10:11");
 
-    expect(told(desk)).toEqual(["At risk", "Escalated to dan@example.com"]);
+    expect(told(desk)).toEqual(["At risk", "Escalated to Dan Brown"]);
     await desk.at("10:12");
-    expect(message(desk)).toContain("Escalated to dan@example.com");
+    expect(message(desk)).toContain("Escalated to Dan Brown");
     await desk.at("13:11:30");
     await desk.at("13:12");
-    expect(told(desk).slice(2)).toEqual(["Escalated to kim@example.com"]);
+    expect(told(desk).slice(2)).toEqual(["Escalated to Kim Jansen"]);
   });
 
   it("escalates so long after the breach where nobody takes it on, one at a time, and not once it is over", async () => {
@@ -90,7 +90,7 @@ describe("an alert that is taken on", () => {
     await desk.at("10:14");
     expect(told(desk)).toEqual(["At risk"]);
     await desk.at("10:16");
-    expect(told(desk)).toEqual(["At risk", "Escalated to kim@example.com"]);
+    expect(told(desk)).toEqual(["At risk", "Escalated to Kim Jansen"]);
     await desk.happened([
       [at("10:20"), "message.sent", { conversation: "c1", author: { kind: "agent", id: "dan" } }],
     ]);
@@ -99,7 +99,7 @@ describe("an alert that is taken on", () => {
     expect(told(desk)).toHaveLength(2);
     expect(await says(desk, "max", "11:31", `ack ${desk.id} 1h`)).toContain("It is settled already");
     const details = await says(desk, "max", "11:31", `ack ${desk.id}`);
-    for (const text of ["at risk", "overdue", "escalated to kim@example.com", "resolved, too late"])
+    for (const text of ["at risk", "overdue", "escalated to Kim Jansen", "resolved, too late"])
       expect(details).toContain(text);
   });
 
@@ -126,7 +126,7 @@ describe("an alert that is taken on", () => {
     await desk.at("10:16");
     expect(message(desk)).not.toContain("says that it is fine");
     await desk.at("10:17");
-    expect(told(desk)).toEqual(["At risk", "Escalated to kim@example.com"]);
+    expect(told(desk)).toEqual(["At risk", "Escalated to Kim Jansen"]);
   });
 
   it("is of those who may see the conversation's team", async () => {

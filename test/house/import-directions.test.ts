@@ -31,7 +31,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
   people: { rooms: ["store"], packages: ["kysely"] },
   digests: { rooms: ["metrics", "messages", "charts", "calendar", "config", "store"], packages: ["kysely"] },
   alerts: {
-    rooms: ["messages", "metrics", "calendar", "config", "facts", "sla", "store"],
+    rooms: ["messages", "metrics", "people", "calendar", "config", "facts", "sla", "store"],
     packages: ["kysely"],
   },
   commands: {

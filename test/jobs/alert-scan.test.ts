@@ -301,6 +301,37 @@ describe("the message of an alert", () => {
     ]);
   });
 
+  it("names those it is escalated to as events do, and by address where that is nobody's or two people's", async () => {
+    const [policy] = hourly.sla;
+    const list = ["Kim@example.com", "max@example.com", "both@example.com"];
+    const escalate = list.map((to, no) => ({ after: `${no + 1}m`, to }));
+    const desk = await alertDesk(database, { ...hourly, sla: [{ ...policy, escalate }] });
+    await desk.at("08:59");
+    await asked(desk);
+    await desk.happened([
+      [at("08:00"), "agent.updated", { agent: "17", name: "Kim Jansen", email: "kim@example.com" }],
+      [at("08:00"), "agent.updated", { agent: "18", name: "Ada", email: "both@example.com" }],
+      [at("08:00"), "agent.updated", { agent: "19", name: "Bob", email: "both@example.com" }],
+    ]);
+    for (const time of ["09:31", "10:00:30", "10:01:30", "10:02:30", "10:03:30", "10:04"])
+      await desk.at(time);
+
+    const called = ["Kim Jansen", "max@example.com", "both@example.com"];
+    const inFirst = desk.slack.arrivals.filter(({ target }) => target === "C1").slice(1);
+    expect(inFirst.map(({ summary }) => summary.split(":")[0])).toEqual(
+      called.map((to) => `Escalated to ${to}`),
+    );
+    expect(desk.slack.shown.get("m1")).toContain(`Escalated to ${called.join(", then ")}`);
+    const history = await database.db
+      .selectFrom("alert_history")
+      .select("text")
+      .where("account_id", "=", desk.accountId)
+      .where("text", "like", "escalated%")
+      .orderBy("no")
+      .execute();
+    expect(history.map(({ text }) => text)).toEqual(called.map((to) => `escalated to ${to}`));
+  });
+
   it("is updated later where that failed, and not for ever where it cannot be", async () => {
     const desk = await alertDesk(database, hourly);
     await desk.at("08:59");

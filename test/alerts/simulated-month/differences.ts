@@ -1,3 +1,4 @@
+import { commandConfig } from "../../support/command-desk.ts";
 import type { KnownDesk } from "./known-desk.ts";
 import { isOver, type NaiveAlert, type NaiveAlerts, type State } from "./naive-alerts.ts";
 import { shownTime } from "./naive-hours.ts";
@@ -89,7 +90,7 @@ function problemsOf(
       .map(({ place }) => `it has no message of its own in ${place}`),
     ...is(
       "its escalations",
-      escalations.map(({ to, place }) => `${to} in ${place}`).sort(),
+      escalations.map(({ to, place }) => `${called(to)} in ${place}`).sort(),
       messages.flatMap(escalationIn).sort(),
     ),
     ...living.flatMap(({ place, text }) =>
@@ -124,17 +125,24 @@ function wordsOf(alert: NaiveAlert, { timezone }: MonthDesk): readonly RegExp[] 
     ...(isOver(alert) || taken === null ? [] : [new RegExp(`${taken.by} (is on|says that|wanted to)`)]),
     ...(isOver(alert) || escalatedTo.length === 0
       ? []
-      : [new RegExp(`Escalated to ${escalatedTo.join(", then ")}`)]),
+      : [new RegExp(`Escalated to ${escalatedTo.map(called).join(", then ")}`)]),
   ];
 }
 
 function escalationIn({ of, place, text }: Standing): readonly string[] {
   if (of !== "escalation") return [];
-  return [`${/scalated to (\S+)/.exec(text)?.[1]} in ${place}`];
+  return [`${/scalated to (\S+ \S+)/.exec(text)?.[1]} in ${place}`];
 }
 
 function storyOf({ story }: NaiveAlert): readonly string[] {
-  return story.map(({ at, what }) => `${new Date(at).toISOString()} ${what}`);
+  return story.map(({ at, what }) => {
+    const told = what.replace(/^(escalated to )(.*)$/, (_, words, address) => `${words}${called(address)}`);
+    return `${new Date(at).toISOString()} ${told}`;
+  });
+}
+
+function called(address: string): string {
+  return commandConfig.people.find(({ email }) => email === address)?.name ?? address;
 }
 
 const told: readonly (readonly [RegExp, string])[] = [
