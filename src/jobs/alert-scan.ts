@@ -11,8 +11,9 @@ import { watchedAlerts } from "./watched-alerts.ts";
 
 /** Moments at once, and episodes at once: they are opened, or followed, together. */
 const TOGETHER = 500;
-/** So that messages are brought up to date in between, however much there is. */
+/** So that new promises are looked for and messages brought up to date in between, however much there is. */
 const MOST_BATCHES = 3;
+const LONGEST_MS = 1_000;
 
 /**
  * Looks once for what has come: warnings and breaches, changed clocks, the ends of promises, messages to be updated. Any
@@ -31,9 +32,9 @@ async function scanPromises(room: AlertRoom): Promise<boolean> {
   const now = room.clock.now();
   const watches = await knownWatches(room.db, room.accountId, watchesOf(room.config), now);
   const isAllOpen =
-    watches.length === 0 || (await inBatches(TOGETHER, (limit) => openDue(room, watches, now, limit)));
+    watches.length === 0 || (await inBatches(room, (limit) => openDue(room, watches, now, limit)));
   await roundUpReleased(room, now);
-  const isAllFollowed = await inBatches(TOGETHER, (limit) => followEpisodes(room, now, limit));
+  const isAllFollowed = await inBatches(room, (limit) => followEpisodes(room, now, limit));
   if (isAllOpen) await markScanned(room.db, room.accountId, watches, now);
   return isAllOpen && isAllFollowed;
 }
@@ -44,9 +45,10 @@ async function editMessages(room: AlertRoom): Promise<void> {
 }
 
 /** Whether all was looked at. */
-async function inBatches(size: number, work: (limit: number) => Promise<number>): Promise<boolean> {
-  for (let batch = 0; batch < MOST_BATCHES; batch++) {
-    if ((await work(size)) < size) return true;
+async function inBatches({ clock }: AlertRoom, work: (limit: number) => Promise<number>): Promise<boolean> {
+  const until = clock.now().getTime() + LONGEST_MS;
+  for (let batch = 0; batch < MOST_BATCHES && clock.now().getTime() <= until; batch++) {
+    if ((await work(TOGETHER)) < TOGETHER) return true;
   }
   return false;
 }
