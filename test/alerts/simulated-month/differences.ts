@@ -51,7 +51,7 @@ function roundUpProblems(standing: readonly Standing[], rounds: readonly RoundUp
   ];
 }
 
-export function waitOf({ conversation, target, no }: StoredAlert): string {
+function waitOf({ conversation, target, no }: StoredAlert): string {
   return `${conversation} ${target} ${no}`;
 }
 
