@@ -22,7 +22,9 @@ export async function followEpisodes(room: AlertRoom, now: Date, limit: number):
     const many = await episodesAmongMany(trx, room.accountId, ids, room.config.alertLimits.storm.alerts);
     const waits = (await findEpisodes(trx, room.accountId, ids)).filter((one) => one.kind === "wait");
     const followed = waits.map((before) => ({ before, clock: clocks.get(before.episode_id) }));
-    const names = followed.some(isReassigned) ? await agentNames(trx, room.accountId) : new Map();
+    const names = followed.some(isReassigned)
+      ? await agentNames(trx, room.accountId)
+      : new Map<string, string>();
     const courses = followed.map((one) => courseOf(room, one, { many, names }, now));
     await carryOn(room, trx, courses, now);
     return changed.length;
