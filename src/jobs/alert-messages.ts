@@ -2,14 +2,8 @@ import type { Kysely } from "kysely";
 import { isOver } from "../alerts/episode.ts";
 import { episodeReport } from "../alerts/episode-report.ts";
 import type { AlertEpisode } from "../store/alert-episodes.ts";
-import {
-  type AlertPlace,
-  hasPosts,
-  placesOf,
-  planPosts,
-  postNumbers,
-  renewUnsent,
-} from "../store/alert-posts.ts";
+import { toldPlaces } from "../store/alert-places.ts";
+import { type AlertPlace, hasPosts, planPosts, postNumbers, renewUnsent } from "../store/alert-posts.ts";
 import type { Database } from "../store/tables.ts";
 import { personTarget } from "../surfaces/surface.ts";
 import { postReport } from "./alert-post-report.ts";
@@ -72,7 +66,7 @@ export async function promiseEscalation(
   escalation: Escalation,
   now: Date,
 ): Promise<void> {
-  const known = await placesOf(trx, episode);
+  const known = await toldPlaces(trx, episode.account_id, [episode.episode_id]);
   const places = known.length > 0 ? known : escalation.places;
   const platforms = new Set(places.map(({ platform }) => platform));
   const person = personTarget(escalation.to);

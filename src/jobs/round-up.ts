@@ -2,6 +2,7 @@ import { follow, isSilent } from "../alerts/episode.ts";
 import { acknowledgementOf } from "../alerts/read-alert.ts";
 import { type AlertClock, claimHeldEpisodes } from "../store/alert-clocks.ts";
 import { type AlertEpisode, findEpisodes } from "../store/alert-episodes.ts";
+import { lockRoundUp } from "../store/alert-places.ts";
 import { type AlertRoom, placesFor, policyOf, quietFor } from "./alert-room.ts";
 import { sortIntoStorms, type WantedAlert } from "./alert-storms.ts";
 
@@ -12,6 +13,7 @@ import { sortIntoStorms, type WantedAlert } from "./alert-storms.ts";
  */
 export async function roundUpReleased(room: AlertRoom, now: Date): Promise<void> {
   await room.db.transaction().execute(async (trx) => {
+    await lockRoundUp(trx, room.accountId);
     const held = await claimHeldEpisodes(trx, room.accountId, now);
     if (held.length < 2) return;
     const clocks = new Map(held.map(({ episodeId, clock }) => [episodeId, clock]));

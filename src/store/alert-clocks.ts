@@ -121,7 +121,7 @@ export async function claimChangedEpisodes(
   );
 }
 
-/** Claims those whose quiet hours have ended, and of which no storm's message tells yet. */
+/** Claims those whose quiet hours have ended and that were not carried on since. */
 export async function claimHeldEpisodes(
   trx: Kysely<Database>,
   accountId: string,
@@ -130,10 +130,6 @@ export async function claimHeldEpisodes(
   return await claimEpisodes(
     trx,
     sql`e.account_id = ${accountId} and e.kind = 'wait' and e.ended_at is null and e.held_until <= ${now}
-      and not exists (
-        select from alert_storm_members as m join alert_storms as s using (account_id, storm_id)
-        where m.account_id = e.account_id and m.episode_id = e.episode_id and s.settled_at is null
-      )
     order by e.started_at, e.episode_id`,
   );
 }

@@ -11,7 +11,12 @@ export async function lockPlaces(trx: Kysely<Database>, accountId: string): Prom
   await sql`select pg_advisory_xact_lock(hashtextextended(${`alert-places/${accountId}`}, 0))`.execute(trx);
 }
 
-/** Where an alert has a message already: one of its own, or that of a storm which is not settled. */
+/** Lets one at a time look what quiet hours held back: of two who each claim one of two alerts neither sees that they are many. */
+export async function lockRoundUp(trx: Kysely<Database>, accountId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`alert-round-up/${accountId}`}, 0))`.execute(trx);
+}
+
+/** Where an alert has a message already: one of its own, or one that tells of many and is not settled. */
 export interface ToldPlace extends AlertPlace {
   readonly episodeId: number;
   readonly isOwn: boolean;

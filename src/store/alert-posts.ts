@@ -212,19 +212,3 @@ export async function hasPosts(
     .executeTakeFirst();
   return post !== undefined;
 }
-
-/** Where the living message of an episode is, or is going to be. */
-export async function placesOf(
-  db: Kysely<Database>,
-  { account_id, episode_id }: AlertEpisode,
-): Promise<readonly AlertPlace[]> {
-  return await db
-    .selectFrom("alert_posts")
-    .select(["platform", "target"])
-    .where("account_id", "=", account_id)
-    .where("episode_id", "=", episode_id)
-    .where("no", "=", postNumbers.living)
-    .orderBy("platform")
-    .orderBy("target")
-    .execute();
-}

@@ -275,6 +275,19 @@ describe("more alerts than an hour has room for", () => {
 describe("alerts of quiet hours", () => {
   const nightly = { sla: [{ ...policy, quietHours: ["22:00-09:00"] }] };
 
+  it("are one message however many processes let them go", async () => {
+    for (let night = 0; night < 4; night++) {
+      const desk = await alertDesk(database, nightly);
+      await desk.at("07:00");
+      await asked(desk, names(2), "07:10", apart);
+      await pass(desk, "08:00", 1);
+      desk.now = momentOf("09:00:01");
+      await Promise.all([1, 2, 3].map(() => scanAlerts(desk.room)));
+
+      expect(await promised(desk)).toMatchObject({ alerts: 0, storms: 1 });
+    }
+  });
+
   it("are one message in each place when these end, without those that are settled", async () => {
     const desk = await alertDesk(database, nightly);
     await desk.at("07:00");
