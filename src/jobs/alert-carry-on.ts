@@ -65,8 +65,9 @@ interface Step extends EpisodeChange, Pick<AlertNews, "places" | "escalation"> {
 async function stepOf(room: AlertRoom, trx: Kysely<Database>, course: Course, now: Date): Promise<Step> {
   const { before, episode, quiet, steps, isOneOfMany, escalationPlaces } = course;
   const isHeld = quiet !== null && !isOver(episode.state);
-  const broken = quiet === null && !isOver(episode.state) ? brokenPromise(episode, now) : null;
-  const standing = broken === null ? episode : { ...episode, acknowledgement: null };
+  const hasLapsed = quiet === null && !isOver(episode.state) && hasEnded(episode, now);
+  const broken = hasLapsed ? brokenPromise(episode) : null;
+  const standing = hasLapsed ? { ...episode, acknowledgement: null } : episode;
   const isAsked = quiet === null && !isOneOfMany;
   const escalation = isAsked ? await chooseNext(room, trx, { before, standing, broken, steps }, now) : null;
   const escalatedTo = [...before.escalated_to, ...(escalation ? [escalation.to] : [])];
@@ -88,17 +89,20 @@ async function stepOf(room: AlertRoom, trx: Kysely<Database>, course: Course, no
   return {
     before,
     change,
-    isShown: history.length > 0 || course.isMoved,
+    isShown: history.length > 0 || hasLapsed || course.isMoved,
     history,
     places: isHeld || isSilent(standing, now) ? [] : course.places,
     escalation: escalation && { ...escalation, places: escalationPlaces },
   };
 }
 
-/** In words; null where nothing was promised, or its time has not come. */
-function brokenPromise({ acknowledgement }: LivingEpisode, now: Date): string | null {
-  const until = acknowledgement?.until;
-  if (!acknowledgement || !until || until > now) return null;
+function hasEnded({ acknowledgement }: LivingEpisode, now: Date): boolean {
+  return acknowledgement !== null && acknowledgement.until !== null && acknowledgement.until <= now;
+}
+
+/** In words; null where it did not matter: nothing was in danger as it ended. */
+function brokenPromise({ state, acknowledgement }: LivingEpisode): string | null {
+  if (!acknowledgement || state === "paused" || state === "in-time") return null;
   return `${acknowledgement.name} did not settle it in the time that was promised`;
 }
 

@@ -22,6 +22,7 @@ async function overdue(escalate: readonly object[] = []): Promise<AlertDesk & { 
         name: "standard",
         targets: { firstResponse: "1h" },
         warnAt: ["50%"],
+        pauseWhenSnoozed: ["firstResponse"],
         notify: { warning: [{ slack: "C1" }], breach: [{ slack: "C1" }] },
         escalate,
       },
@@ -115,6 +116,18 @@ describe("an alert that is taken on", () => {
     expect(
       answers.filter((answer) => /(Ada Lovelace|Bob Ross) is on it since .*40.* until .*[14]0/.test(answer)),
     ).toHaveLength(1);
+  });
+
+  it("calls nobody where the clock stands still as the time ends", async () => {
+    const desk = await overdue([{ after: "15m", to: "kim@example.com" }]);
+    await says(desk, "max", "09:32", `ack ${desk.id} 15m`);
+    const until = at("15:00");
+    await desk.happened([[at("09:40"), "conversation.snoozed", { conversation: "c1", until }]]);
+    for (const time of ["09:41", "09:47:01", "09:50"]) await desk.at(time);
+
+    expect(told(desk)).toEqual(["At risk"]);
+    expect(message(desk)).toContain("Paused");
+    expect(message(desk)).not.toContain("Max");
   });
 
   it("is fine until it gets worse", async () => {

@@ -146,11 +146,10 @@ export class NaiveAlerts {
       this.#tell(alert, now);
       return;
     }
-    const isBroken = alert.taken !== null && !isSilent(alert, now);
-    if (isBroken) {
-      alert.story.push({ at: now, what: `not kept by ${alert.taken?.by}` });
-      alert.taken = null;
-    }
+    const hasEnded = alert.taken !== null && !isSilent(alert, now);
+    const isBroken = hasEnded && (alert.state === "at-risk" || alert.state === "breached");
+    if (isBroken) alert.story.push({ at: now, what: `not kept by ${alert.taken?.by}` });
+    if (hasEnded) alert.taken = null;
     const next = isBroken || this.#isTimeToEscalate(alert, now) ? this.#nextOf(alert) : undefined;
     this.#tell(alert, now);
     if (next !== undefined) this.#escalate(alert, next, now);
