@@ -24,9 +24,11 @@ afterAll(async () => {
 
 describe("the delivery queue", () => {
   it("works what was put in once, however often it was put in while it stood in line", async () => {
-    await put("a");
-    await put("a");
-    await put("b");
+    // In one transaction, lest the first were taken up before the second is put in.
+    await database.db.transaction().execute(async (trx) => {
+      for (const delivery_id of ["a", "a", "b"])
+        await queue.enqueue(trx, [{ account_id: "default", delivery_id }]);
+    });
 
     await expect.poll(() => [...worked].sort(), { timeout: 5_000 }).toEqual(["a", "b"]);
   });
