@@ -18,7 +18,7 @@ afterAll(() => database.close());
 const wanted = (name: string, usual: number) => Number(process.env[name] ?? usual);
 const first = wanted("SIMULATED_FROM", 1);
 const seeds = Array.from({ length: wanted("SIMULATED_MONTHS", 2) }, (_, index) => first + index);
-const conversations = wanted("SIMULATED_CONVERSATIONS", 45);
+const conversations = wanted("SIMULATED_CONVERSATIONS", 28);
 const months: Simulated[] = [];
 const TIMEOUT_MS = 300_000;
 
