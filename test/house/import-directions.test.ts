@@ -6,7 +6,7 @@ const src = resolve(import.meta.dirname, "../../src");
 
 /**
  * What each room may import of the others, and of npm. A room may always import itself, `clock`, `errors`, `logger`
- * and `closest`. The same table stands in docs/architecture.md.
+ * and `closest`. What lives in each stands in docs/architecture.md.
  */
 const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
   clock: { rooms: [], packages: [] },
