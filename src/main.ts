@@ -15,7 +15,7 @@ import { composeDigest } from "./digests/compose-digest.ts";
 import { reason } from "./errors.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { type HttpServer, httpServer } from "./http/http-server.ts";
-import { startAlertScan } from "./jobs/alert-scan.ts";
+import { startAlertScan } from "./jobs/alerts/alert-scan.ts";
 import { openDeliveryQueue } from "./jobs/delivery-queue.ts";
 import { startDeliveryWorker } from "./jobs/delivery-worker.ts";
 import { startSchedule } from "./jobs/schedule.ts";

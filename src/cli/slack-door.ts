@@ -2,7 +2,7 @@ import { chatAnswers } from "../answering/chat-answers.ts";
 import type { ChartDrawer } from "../charts/drawer.ts";
 import { knownDigests } from "../digests/known-digests.ts";
 import { OperationError } from "../errors.ts";
-import { alertSources } from "../jobs/alert-targets.ts";
+import { alertSources } from "../jobs/alerts/alert-targets.ts";
 import { digestTargets } from "../jobs/digest-targets.ts";
 import { pauseTargets, resumeTargets } from "../store/paused-targets.ts";
 import { checkSlackToken } from "../surfaces/slack/check-slack-token.ts";

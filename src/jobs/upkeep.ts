@@ -10,7 +10,7 @@ import { dropOldEvents } from "../store/retention.ts";
 import { retryPausedTargets } from "../store/retry-paused-targets.ts";
 import { whileLocked } from "../store/session-lock.ts";
 import type { Database } from "../store/tables.ts";
-import { alertSources } from "./alert-targets.ts";
+import { alertSources } from "./alerts/alert-targets.ts";
 
 export interface UpkeepRoom {
   readonly db: Kysely<Database>;

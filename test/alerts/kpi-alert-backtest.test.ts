@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { backtestKpiAlert } from "../../src/alerts/kpi-alert-backtest.ts";
-import { scanKpiAlerts } from "../../src/jobs/kpi-alert-scan.ts";
+import { scanKpiAlerts } from "../../src/jobs/alerts/kpi-alert-scan.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { type KpiAlertDesk, kpiAlertDesk, rated } from "../support/kpi-alert-desk.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { scanAlerts } from "../../src/jobs/alert-scan.ts";
+import { scanAlerts } from "../../src/jobs/alerts/alert-scan.ts";
 import { silentLogger } from "../../src/logger.ts";
 import { slackSurface } from "../../src/surfaces/slack/slack-surface.ts";
 import type { Surface } from "../../src/surfaces/surface.ts";

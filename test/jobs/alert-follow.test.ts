@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { followEpisodes } from "../../src/jobs/alert-follow.ts";
-import { scanAlerts } from "../../src/jobs/alert-scan.ts";
+import { followEpisodes } from "../../src/jobs/alerts/alert-follow.ts";
+import { scanAlerts } from "../../src/jobs/alerts/alert-scan.ts";
 import { type AlertDesk, alertDesk, momentOf } from "../support/alert-desk.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 

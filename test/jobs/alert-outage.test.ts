@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startAlertScan } from "../../src/jobs/alert-scan.ts";
+import { startAlertScan } from "../../src/jobs/alerts/alert-scan.ts";
 import { type Logger, silentLogger } from "../../src/logger.ts";
 import { connections } from "../../src/store/pool.ts";
 import { type AlertDesk, alertDesk, LivingSurface, momentOf } from "../support/alert-desk.ts";

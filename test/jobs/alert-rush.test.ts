@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { targetIntervalMs } from "../../src/deliveries/target-interval.ts";
-import { scanAlerts } from "../../src/jobs/alert-scan.ts";
+import { scanAlerts } from "../../src/jobs/alerts/alert-scan.ts";
 import type { Report } from "../../src/messages/report.ts";
 import type { DeliveryContext, PostedMessage } from "../../src/surfaces/surface.ts";
 import { type AlertDesk, alertDesk, LivingSurface, momentOf } from "../support/alert-desk.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { scanAlerts } from "../../src/jobs/alert-scan.ts";
+import { scanAlerts } from "../../src/jobs/alerts/alert-scan.ts";
 import { consoleSurface } from "../../src/surfaces/console/console-surface.ts";
 import { DeliveryError } from "../../src/surfaces/surface.ts";
 import { type AlertDesk, alertDesk, momentOf } from "../support/alert-desk.ts";

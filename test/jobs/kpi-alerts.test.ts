@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { scanKpiAlerts } from "../../src/jobs/kpi-alert-scan.ts";
+import { scanKpiAlerts } from "../../src/jobs/alerts/kpi-alert-scan.ts";
 import type { AlertDesk } from "../support/alert-desk.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { kpiAlertDesk, rated } from "../support/kpi-alert-desk.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { periodBetween } from "../../src/calendar/period-between.ts";
 import { runCommand } from "../../src/commands/run-command.ts";
-import { scanKpiAlerts } from "../../src/jobs/kpi-alert-scan.ts";
+import { scanKpiAlerts } from "../../src/jobs/alerts/kpi-alert-scan.ts";
 import { receiptOf } from "../../src/metrics/receipt.ts";
 import { type AlertDesk, alertDesk, momentOf } from "../support/alert-desk.ts";
 import { type CommandDesk, commandConfig, commandDesk } from "../support/command-desk.ts";

@@ -1,5 +1,5 @@
-import { scanAlerts } from "../../src/jobs/alert-scan.ts";
-import { scanKpiAlerts } from "../../src/jobs/kpi-alert-scan.ts";
+import { scanAlerts } from "../../src/jobs/alerts/alert-scan.ts";
+import { scanKpiAlerts } from "../../src/jobs/alerts/kpi-alert-scan.ts";
 import { type AlertDesk, alertDesk } from "./alert-desk.ts";
 import type { TestDatabase } from "./database.ts";
 import type { Timetable } from "./metric-desk.ts";

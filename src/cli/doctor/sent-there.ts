@@ -1,4 +1,4 @@
-import { alertSources } from "../../jobs/alert-targets.ts";
+import { alertSources } from "../../jobs/alerts/alert-targets.ts";
 import { digestTargets } from "../../jobs/digest-targets.ts";
 import type { Platform } from "../../surfaces/surface.ts";
 import type { DoctorRoom } from "./doctor-room.ts";

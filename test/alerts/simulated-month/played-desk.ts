@@ -1,6 +1,6 @@
 import { runCommand } from "../../../src/commands/run-command.ts";
 import { isEventType } from "../../../src/events/vocabulary.ts";
-import { scanAlerts } from "../../../src/jobs/alert-scan.ts";
+import { scanAlerts } from "../../../src/jobs/alerts/alert-scan.ts";
 import { plainText } from "../../../src/messages/plain-text.ts";
 import type { Report } from "../../../src/messages/report.ts";
 import { dueDeliveries } from "../../../src/store/delivery-ledger.ts";

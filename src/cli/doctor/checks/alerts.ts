@@ -1,4 +1,4 @@
-import { type AlertSource, alertSources } from "../../../jobs/alert-targets.ts";
+import { type AlertSource, alertSources } from "../../../jobs/alerts/alert-targets.ts";
 import { alertBacklog } from "../../../store/alert-backlog.ts";
 import { pauseOf } from "../../../store/paused-targets.ts";
 import type { Check } from "../check.ts";

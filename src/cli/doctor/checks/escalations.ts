@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { reason } from "../../../errors.ts";
-import { alertSources } from "../../../jobs/alert-targets.ts";
+import { alertSources } from "../../../jobs/alerts/alert-targets.ts";
 import { directory } from "../../../people/directory.ts";
 import { userLinkedTo } from "../../../store/chat-links.ts";
 import { conversationReferences } from "../../../store/conversation-references.ts";

@@ -1,9 +1,9 @@
 import type { Kysely } from "kysely";
-import { type DuePost, duePosts, markUpdate, settleEpisodes } from "../store/alert-due-posts.ts";
-import { type AlertEpisode, findEpisode } from "../store/alert-episodes.ts";
-import { planThread, postNumbers } from "../store/alert-posts.ts";
-import { whileLocked } from "../store/session-lock.ts";
-import type { Database } from "../store/tables.ts";
+import { type DuePost, duePosts, markUpdate, settleEpisodes } from "../../store/alert-due-posts.ts";
+import { type AlertEpisode, findEpisode } from "../../store/alert-episodes.ts";
+import { planThread, postNumbers } from "../../store/alert-posts.ts";
+import { whileLocked } from "../../store/session-lock.ts";
+import type { Database } from "../../store/tables.ts";
 import { postReport } from "./alert-post-report.ts";
 import { type AlertRoom, quietForEpisode } from "./alert-room.ts";
 import { editMessage } from "./edit-message.ts";

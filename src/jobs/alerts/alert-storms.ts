@@ -1,16 +1,16 @@
 import type { Kysely } from "kysely";
-import { chooseStorm, type NewAlert, type RecentMessage, type Traits } from "../alerts/storm-choice.ts";
-import type { AlertEpisode } from "../store/alert-episodes.ts";
+import { chooseStorm, type NewAlert, type RecentMessage, type Traits } from "../../alerts/storm-choice.ts";
+import type { AlertEpisode } from "../../store/alert-episodes.ts";
 import {
   lockPlaces,
   type PromisedMessage,
   promisedSince,
   ragingStorms,
   toldPlaces,
-} from "../store/alert-places.ts";
-import type { AlertPlace } from "../store/alert-posts.ts";
-import { type AlertStorm, joinStorms, openStorm } from "../store/alert-storms.ts";
-import type { Database } from "../store/tables.ts";
+} from "../../store/alert-places.ts";
+import type { AlertPlace } from "../../store/alert-posts.ts";
+import { type AlertStorm, joinStorms, openStorm } from "../../store/alert-storms.ts";
+import type { Database } from "../../store/tables.ts";
 import type { AlertRoom } from "./alert-room.ts";
 import { promiseStorm } from "./storm-message.ts";
 

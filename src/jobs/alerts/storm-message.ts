@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
-import { OLDEST, stormReport } from "../alerts/storm-report.ts";
-import type { Report } from "../messages/report.ts";
-import { type StormCounts, stormCounts } from "../store/alert-storm-counts.ts";
-import { type AlertStorm, changeStorm } from "../store/alert-storms.ts";
-import { planDeliveries } from "../store/delivery-ledger.ts";
-import type { Database } from "../store/tables.ts";
+import { OLDEST, stormReport } from "../../alerts/storm-report.ts";
+import type { Report } from "../../messages/report.ts";
+import { type StormCounts, stormCounts } from "../../store/alert-storm-counts.ts";
+import { type AlertStorm, changeStorm } from "../../store/alert-storms.ts";
+import { planDeliveries } from "../../store/delivery-ledger.ts";
+import type { Database } from "../../store/tables.ts";
 import type { AlertRoom } from "./alert-room.ts";
 
 const EXPIRES_MS = 24 * 3_600_000;

@@ -1,11 +1,11 @@
 import type { Kysely } from "kysely";
-import { isOver } from "../alerts/episode.ts";
-import { episodeReport } from "../alerts/episode-report.ts";
-import type { AlertEpisode } from "../store/alert-episodes.ts";
-import { toldPlaces } from "../store/alert-places.ts";
-import { type AlertPlace, hasPosts, planPosts, postNumbers, renewUnsent } from "../store/alert-posts.ts";
-import type { Database } from "../store/tables.ts";
-import { personTarget } from "../surfaces/surface.ts";
+import { isOver } from "../../alerts/episode.ts";
+import { episodeReport } from "../../alerts/episode-report.ts";
+import type { AlertEpisode } from "../../store/alert-episodes.ts";
+import { toldPlaces } from "../../store/alert-places.ts";
+import { type AlertPlace, hasPosts, planPosts, postNumbers, renewUnsent } from "../../store/alert-posts.ts";
+import type { Database } from "../../store/tables.ts";
+import { personTarget } from "../../surfaces/surface.ts";
 import { postReport } from "./alert-post-report.ts";
 import type { AlertRoom } from "./alert-room.ts";
 import { placesOutsideStorms } from "./alert-storms.ts";

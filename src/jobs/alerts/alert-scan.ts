@@ -1,4 +1,4 @@
-import { knownWatches, markScanned } from "../store/alert-watches.ts";
+import { knownWatches, markScanned } from "../../store/alert-watches.ts";
 import { followEpisodes } from "./alert-follow.ts";
 import { openDue } from "./alert-open.ts";
 import { type AlertRoom, watchesOf } from "./alert-room.ts";

@@ -1,9 +1,9 @@
 import type { Kysely } from "kysely";
-import { isOver } from "../alerts/episode.ts";
-import type { AlertEpisode } from "../store/alert-episodes.ts";
-import type { AlertPlace } from "../store/alert-posts.ts";
-import { type EpisodePosts, postsOfEpisodes } from "../store/episode-posts.ts";
-import type { Database } from "../store/tables.ts";
+import { isOver } from "../../alerts/episode.ts";
+import type { AlertEpisode } from "../../store/alert-episodes.ts";
+import type { AlertPlace } from "../../store/alert-posts.ts";
+import { type EpisodePosts, postsOfEpisodes } from "../../store/episode-posts.ts";
+import type { Database } from "../../store/tables.ts";
 import { type Escalation, promiseEscalation, promiseOwn } from "./alert-messages.ts";
 import type { AlertRoom } from "./alert-room.ts";
 import { sortIntoStorms } from "./alert-storms.ts";

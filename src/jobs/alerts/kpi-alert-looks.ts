@@ -1,14 +1,14 @@
 import type { Kysely } from "kysely";
-import { idle, isMeasured, judge } from "../alerts/kpi-alert-state.ts";
-import { watchOf } from "../alerts/kpi-watch.ts";
-import { measureWatch } from "../alerts/measure-watch.ts";
+import { idle, isMeasured, judge } from "../../alerts/kpi-alert-state.ts";
+import { watchOf } from "../../alerts/kpi-watch.ts";
+import { measureWatch } from "../../alerts/measure-watch.ts";
 import {
   changeAlertState,
   claimAlert,
   type KpiAlertState,
   rememberAlerts,
-} from "../store/kpi-alert-states.ts";
-import type { Database } from "../store/tables.ts";
+} from "../../store/kpi-alert-states.ts";
+import type { Database } from "../../store/tables.ts";
 import type { AlertRoom } from "./alert-room.ts";
 import { clearKpiEpisode, fireKpiEpisode, type KpiLook, retellKpiEpisode } from "./kpi-alert-episode.ts";
 import { watchedAlerts } from "./watched-alerts.ts";

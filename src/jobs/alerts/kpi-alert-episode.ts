@@ -1,12 +1,12 @@
 import type { Kysely } from "kysely";
-import { escalationAt } from "../alerts/escalation.ts";
-import type { KpiTold } from "../alerts/kpi-told.ts";
-import type { Watch } from "../alerts/kpi-watch.ts";
-import type { Measurement } from "../alerts/measure-watch.ts";
-import { tellKpi } from "../alerts/tell-kpi.ts";
-import { addHistory, changeEpisode, findEpisode, type KpiEpisode } from "../store/alert-episodes.ts";
-import { openKpiEpisode } from "../store/kpi-episodes.ts";
-import type { Database } from "../store/tables.ts";
+import { escalationAt } from "../../alerts/escalation.ts";
+import type { KpiTold } from "../../alerts/kpi-told.ts";
+import type { Watch } from "../../alerts/kpi-watch.ts";
+import type { Measurement } from "../../alerts/measure-watch.ts";
+import { tellKpi } from "../../alerts/tell-kpi.ts";
+import { addHistory, changeEpisode, findEpisode, type KpiEpisode } from "../../store/alert-episodes.ts";
+import { openKpiEpisode } from "../../store/kpi-episodes.ts";
+import type { Database } from "../../store/tables.ts";
 import { promiseAlert } from "./alert-messages.ts";
 import { type AlertRoom, placesOfTargets, quietFor } from "./alert-room.ts";
 

@@ -1,9 +1,9 @@
-import { type Episode, follow, isOver } from "../alerts/episode.ts";
-import { acknowledgementOf } from "../alerts/read-alert.ts";
-import { agentNames } from "../store/agent-names.ts";
-import { type AlertClock, claimChangedEpisodes } from "../store/alert-clocks.ts";
-import { clockFields, findEpisodes, type WaitEpisode } from "../store/alert-episodes.ts";
-import { episodesAmongMany } from "../store/alert-storms.ts";
+import { type Episode, follow, isOver } from "../../alerts/episode.ts";
+import { acknowledgementOf } from "../../alerts/read-alert.ts";
+import { agentNames } from "../../store/agent-names.ts";
+import { type AlertClock, claimChangedEpisodes } from "../../store/alert-clocks.ts";
+import { clockFields, findEpisodes, type WaitEpisode } from "../../store/alert-episodes.ts";
+import { episodesAmongMany } from "../../store/alert-storms.ts";
 import { type Course, carryOn } from "./alert-carry-on.ts";
 import { type AlertRoom, placesFor, policyOf, quietFor } from "./alert-room.ts";
 

@@ -1,6 +1,6 @@
-import { type AlertEpisode, addHistory, changeEpisode, findEpisode } from "../store/alert-episodes.ts";
-import { OTHERS_MS } from "../store/alert-watches.ts";
-import { forgetOthers } from "../store/kpi-alert-states.ts";
+import { type AlertEpisode, addHistory, changeEpisode, findEpisode } from "../../store/alert-episodes.ts";
+import { OTHERS_MS } from "../../store/alert-watches.ts";
+import { forgetOthers } from "../../store/kpi-alert-states.ts";
 import { promiseAlert } from "./alert-messages.ts";
 import type { AlertRoom } from "./alert-room.ts";
 import { watchedAlerts } from "./watched-alerts.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { OperationError, reason } from "../errors.ts";
-import type { Logger } from "../logger.ts";
+import { OperationError, reason } from "../../errors.ts";
+import type { Logger } from "../../logger.ts";
 
 export interface RepeatedLook {
   /** For the log: "promises in danger". */

@@ -1,10 +1,10 @@
 import type { Kysely } from "kysely";
-import { type EscalationStep, escalationAt, nextToTell } from "../alerts/escalation.ts";
-import { namesOfAddresses } from "../alerts/names-of-addresses.ts";
-import { onShift } from "../store/alert-details.ts";
-import type { AlertEpisode } from "../store/alert-episodes.ts";
-import { knownAgents } from "../store/known-agents.ts";
-import type { Database } from "../store/tables.ts";
+import { type EscalationStep, escalationAt, nextToTell } from "../../alerts/escalation.ts";
+import { namesOfAddresses } from "../../alerts/names-of-addresses.ts";
+import { onShift } from "../../store/alert-details.ts";
+import type { AlertEpisode } from "../../store/alert-episodes.ts";
+import { knownAgents } from "../../store/known-agents.ts";
+import type { Database } from "../../store/tables.ts";
 import type { LivingEpisode } from "./alert-carry-on.ts";
 import type { AlertRoom } from "./alert-room.ts";
 

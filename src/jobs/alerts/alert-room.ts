@@ -1,17 +1,17 @@
 import type { Kysely } from "kysely";
-import { quietUntil } from "../alerts/quiet-hours.ts";
-import type { Clock } from "../clock.ts";
-import type { DeskConfig } from "../config/desk-config.ts";
-import type { SlaPolicy } from "../config/sla-policy.ts";
-import type { Target } from "../config/target.ts";
-import type { Logger } from "../logger.ts";
-import type { AlertEpisode } from "../store/alert-episodes.ts";
-import type { AlertPlace } from "../store/alert-posts.ts";
-import type { AlertWatch } from "../store/alert-watches.ts";
-import type { DeliveryKey } from "../store/delivery-ledger.ts";
-import type { Database } from "../store/tables.ts";
-import type { Surface } from "../surfaces/surface.ts";
-import { type DigestTarget, ledgerTarget } from "./digest-targets.ts";
+import { quietUntil } from "../../alerts/quiet-hours.ts";
+import type { Clock } from "../../clock.ts";
+import type { DeskConfig } from "../../config/desk-config.ts";
+import type { SlaPolicy } from "../../config/sla-policy.ts";
+import type { Target } from "../../config/target.ts";
+import type { Logger } from "../../logger.ts";
+import type { AlertEpisode } from "../../store/alert-episodes.ts";
+import type { AlertPlace } from "../../store/alert-posts.ts";
+import type { AlertWatch } from "../../store/alert-watches.ts";
+import type { DeliveryKey } from "../../store/delivery-ledger.ts";
+import type { Database } from "../../store/tables.ts";
+import type { Surface } from "../../surfaces/surface.ts";
+import { type DigestTarget, ledgerTarget } from "../digest-targets.ts";
 
 /** What looking after promises in danger needs of the process around it. */
 export interface AlertRoom {

@@ -1,6 +1,6 @@
-import { acknowledgementOf } from "../alerts/read-alert.ts";
-import type { KpiEpisode } from "../store/alert-episodes.ts";
-import { claimKpiEpisodes } from "../store/kpi-episodes.ts";
+import { acknowledgementOf } from "../../alerts/read-alert.ts";
+import type { KpiEpisode } from "../../store/alert-episodes.ts";
+import { claimKpiEpisodes } from "../../store/kpi-episodes.ts";
 import { type Course, carryOn } from "./alert-carry-on.ts";
 import { type AlertRoom, placesOfTargets, quietForEpisode } from "./alert-room.ts";
 

@@ -1,8 +1,8 @@
-import { follow, isSilent } from "../alerts/episode.ts";
-import { acknowledgementOf } from "../alerts/read-alert.ts";
-import { type AlertClock, claimHeldEpisodes } from "../store/alert-clocks.ts";
-import { type AlertEpisode, findEpisodes } from "../store/alert-episodes.ts";
-import { lockRoundUp } from "../store/alert-places.ts";
+import { follow, isSilent } from "../../alerts/episode.ts";
+import { acknowledgementOf } from "../../alerts/read-alert.ts";
+import { type AlertClock, claimHeldEpisodes } from "../../store/alert-clocks.ts";
+import { type AlertEpisode, findEpisodes } from "../../store/alert-episodes.ts";
+import { lockRoundUp } from "../../store/alert-places.ts";
 import { type AlertRoom, placesFor, policyOf, quietFor } from "./alert-room.ts";
 import { sortIntoStorms, type WantedAlert } from "./alert-storms.ts";
 

@@ -1,10 +1,10 @@
 import type { Kysely } from "kysely";
-import { targetIntervalMs } from "../deliveries/target-interval.ts";
-import { reason } from "../errors.ts";
-import type { Report } from "../messages/report.ts";
-import { holdBack, takeTurn } from "../store/delivery-pacing.ts";
-import type { Database } from "../store/tables.ts";
-import { DeliveryError, type PostedMessage } from "../surfaces/surface.ts";
+import { targetIntervalMs } from "../../deliveries/target-interval.ts";
+import { reason } from "../../errors.ts";
+import type { Report } from "../../messages/report.ts";
+import { holdBack, takeTurn } from "../../store/delivery-pacing.ts";
+import type { Database } from "../../store/tables.ts";
+import { DeliveryError, type PostedMessage } from "../../surfaces/surface.ts";
 import type { AlertRoom } from "./alert-room.ts";
 
 /** A posted message that is to say something else. */

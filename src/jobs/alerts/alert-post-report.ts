@@ -1,13 +1,13 @@
 import type { Kysely } from "kysely";
-import { episodeReport } from "../alerts/episode-report.ts";
-import { escalatedReport } from "../alerts/escalated-report.ts";
-import { historyReport } from "../alerts/history-report.ts";
-import { namesOfAddresses } from "../alerts/names-of-addresses.ts";
-import type { Report } from "../messages/report.ts";
-import { type AlertEpisode, historyOf } from "../store/alert-episodes.ts";
-import { type AlertPost, postNumbers } from "../store/alert-posts.ts";
-import type { Database } from "../store/tables.ts";
-import { personIn } from "../surfaces/surface.ts";
+import { episodeReport } from "../../alerts/episode-report.ts";
+import { escalatedReport } from "../../alerts/escalated-report.ts";
+import { historyReport } from "../../alerts/history-report.ts";
+import { namesOfAddresses } from "../../alerts/names-of-addresses.ts";
+import type { Report } from "../../messages/report.ts";
+import { type AlertEpisode, historyOf } from "../../store/alert-episodes.ts";
+import { type AlertPost, postNumbers } from "../../store/alert-posts.ts";
+import type { Database } from "../../store/tables.ts";
+import { personIn } from "../../surfaces/surface.ts";
 import type { AlertRoom } from "./alert-room.ts";
 
 /** What one of an episode's messages has to say now: the living one, its history, or one of its escalations. */

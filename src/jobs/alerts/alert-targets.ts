@@ -1,6 +1,6 @@
-import type { DeskConfig } from "../config/desk-config.ts";
+import type { DeskConfig } from "../../config/desk-config.ts";
+import type { DigestTarget } from "../digest-targets.ts";
 import { placesOfTargets } from "./alert-room.ts";
-import type { DigestTarget } from "./digest-targets.ts";
 
 /** What of deskpulse.yaml alerts people: a policy, or an alert on a KPI. */
 export interface AlertSource {
