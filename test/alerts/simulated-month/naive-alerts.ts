@@ -24,8 +24,10 @@ export interface NaiveAlert {
   escalatedAt: number | null;
   /** Where its message is to be, and whether it was sent; one message tells of several that quiet hours held back. */
   readonly places: Map<Place, "promised" | "posted" | "rounded up">;
-  /** Where quiet hours hold it back, or did. */
+  /** Where quiet hours hold it back, or did, or would have had it been looked at. */
   readonly heldIn: Set<Place>;
+  /** Whether quiet hours held it as it was looked at last. */
+  isHeld: boolean;
   readonly escalations: { readonly to: string; readonly place: Place; state: "promised" | "posted" }[];
   /** "breached", "escalated to kim@example.com", "taken by Max Weber", with when. */
   readonly story: { readonly at: number; readonly what: string }[];
@@ -62,7 +64,11 @@ export class NaiveAlerts {
     this.#watchedSince ??= now;
     this.#released.length = 0;
     for (const [wait, clock] of clocks) this.#notice(wait, clock, now);
-    for (const [wait, alert] of this.alerts) if (!isOver(alert)) this.#follow(alert, clocks.get(wait), now);
+    for (const [wait, alert] of this.alerts) {
+      if (isOver(alert)) continue;
+      this.#follow(alert, clocks.get(wait), now);
+      alert.isHeld = this.#isQuiet(alert, now);
+    }
     for (const [place, together] of Map.groupBy(this.#released, (one) => one.place))
       if (together.length > 1) for (const { alert } of together) alert.places.set(place, "rounded up");
     this.#lookedAt = now;
@@ -111,6 +117,7 @@ export class NaiveAlerts {
         escalatedAt: null,
         places: new Map(),
         heldIn: new Set(),
+        isHeld: false,
         escalations: [],
         story: [],
       },
@@ -118,6 +125,7 @@ export class NaiveAlerts {
     this.alerts.set(wait, alert);
     const moments = [...(warning.length > 0 ? clock.warnAt : []), ...(isBreached ? [clock.dueAt ?? 0] : [])];
     alert.taken = null;
+    alert.isHeld = false;
     alert.toldAt = this.#quietEnd(clock.policy, now);
     learn(alert, clock, now);
     const late = this.#lateNote(Math.max(...moments.filter(hasCome)), now);
@@ -190,7 +198,10 @@ export class NaiveAlerts {
         alert.heldIn.add(place);
         continue;
       }
-      if (alert.heldIn.has(place)) this.#released.push({ alert, place });
+      if (alert.isHeld) {
+        alert.heldIn.add(place);
+        this.#released.push({ alert, place });
+      }
       alert.places.set(place, "promised");
     }
   }
