@@ -14,6 +14,7 @@ export interface AlertClock {
   readonly team: string | null;
   readonly agent: string | null;
   readonly priority: string | null;
+  /** When the wait began; its clock may have started later. */
   readonly startedAt: Date;
   readonly dueAt: Date | null;
   readonly warnAt: readonly Date[];
@@ -30,7 +31,17 @@ export interface DueClock extends AlertClock {
 
 const clockColumns = sql`
   c.conversation_id as conversation, c.kind as target, c.of_no as "ofNo", c.policy, c.channel, c.topic, c.product,
-  c.team_id as team, c.agent_id as agent, c.priority, c.started_at as "startedAt", c.due_at as "dueAt", c.warn_at as "warnAt",
+  c.team_id as team, c.agent_id as agent, c.priority, c.due_at as "dueAt", c.warn_at as "warnAt",
+  -- Another priority starts a clock anew, and the customer waits all the same.
+  coalesce(
+    case when c.kind = 'resolution' then (
+      select w.opened_at from episodes as w
+      where w.account_id = c.account_id and w.subject = c.subject and w.no = c.of_no
+    ) else (
+      select w.started_at from turns as w
+      where w.account_id = c.account_id and w.subject = c.subject and w.no = c.of_no
+    ) end, c.started_at
+  ) as "startedAt",
   c.stopped_at as "stoppedAt", c.paused_at as "pausedAt",
   -- A breach is final, and yet what was closed without a reply has not come.
   case when c.ending = 'breached' and c.kind <> 'resolution' and exists (

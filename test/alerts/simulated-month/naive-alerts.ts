@@ -109,7 +109,7 @@ export class NaiveAlerts {
     if (!isWarned && !isBreached) return;
     const { conversation, kind, no } = clock;
     const alert: NaiveAlert = known ?? {
-      ...{ conversation, kind, no, policy: clock.policy, startedAt: clock.startedAt, state: "in-time" },
+      ...{ conversation, kind, no, policy: clock.policy, startedAt: clock.waitingSince, state: "in-time" },
       ...{ dueAt: null, breachedAt: null, toldAt: now, team: null, agent: null },
       ...{
         taken: null,
@@ -234,7 +234,7 @@ function learn(alert: NaiveAlert, clock: NaiveClock | undefined, now: number): v
   const isLate = clock?.dueAt != null && clock.dueAt < (clock.stoppedAt ?? now);
   alert.breachedAt = isLate ? clock.dueAt : null;
   if (!clock) return;
-  const { policy, startedAt, dueAt, team, agent } = clock;
+  const { policy, waitingSince: startedAt, dueAt, team, agent } = clock;
   Object.assign(alert, { policy, startedAt, dueAt, team, agent });
 }
 

@@ -11,6 +11,8 @@ export interface NaiveClock {
   readonly no: number;
   readonly policy: Policy;
   readonly startedAt: number;
+  /** When the wait began, whatever the priority was. */
+  readonly waitingSince: number;
   dueAt: number | null;
   warnAt: number[];
   pausedAt: number | null;
@@ -30,6 +32,7 @@ interface Running extends NaiveClock {
 interface Wait {
   readonly kind: Kind;
   readonly no: number;
+  readonly since: number;
   isMoved: boolean;
   clock: Running | undefined;
   /** What its earlier clocks counted. */
@@ -175,7 +178,7 @@ class Walk {
   }
 
   #begin(kind: Kind, no: number, at: number): Wait {
-    const wait: Wait = { kind, no, isMoved: false, clock: undefined, worked: 0, unpromised: [] };
+    const wait: Wait = { kind, no, since: at, isMoved: false, clock: undefined, worked: 0, unpromised: [] };
     this.#promise(wait, at);
     return wait;
   }
@@ -211,6 +214,7 @@ class Walk {
       no: wait.no,
       policy,
       startedAt: at,
+      waitingSince: wait.since,
       dueAt: null,
       warnAt: [],
       pausedAt: null,
