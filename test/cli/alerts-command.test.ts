@@ -9,6 +9,7 @@ import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { deskEvent } from "../support/desk-events.ts";
 import { rated } from "../support/kpi-alert-desk.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { printed } from "./printed.ts";
 
 const configured = `
 timezone: Europe/Amsterdam
@@ -44,21 +45,7 @@ beforeEach(async () => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
-async function alerts(...args: readonly string[]): Promise<string> {
-  let printed = "";
-  const spy = vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
-  try {
-    const command = alertsCommand();
-    for (const one of [command, ...command.commands]) one.exitOverride();
-    await command.parseAsync(args, { from: "user" });
-  } finally {
-    spy.mockRestore();
-  }
-  return printed;
-}
+const alerts = (...args: readonly string[]) => printed(alertsCommand(), ...args);
 
 const day = ["--from", "2026-03-02", "--to", "2026-03-02"];
 

@@ -9,7 +9,8 @@ export async function printed(command: Command, ...args: readonly string[]): Pro
     return true;
   });
   try {
-    await command.exitOverride().parseAsync(args, { from: "user" });
+    for (const one of [command, ...command.commands]) one.exitOverride();
+    await command.parseAsync(args, { from: "user" });
   } finally {
     spy.mockRestore();
   }

@@ -11,6 +11,7 @@ import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { deskEvent } from "../support/desk-events.ts";
 import { promise } from "../support/promise.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { printed } from "./printed.ts";
 
 const promises = {
   sla: [
@@ -73,21 +74,7 @@ beforeEach(async () => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
-async function sla(...args: readonly string[]): Promise<string> {
-  let printed = "";
-  const spy = vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
-  try {
-    const command = slaCommand();
-    for (const one of [command, ...command.commands]) one.exitOverride();
-    await command.parseAsync(args, { from: "user" });
-  } finally {
-    spy.mockRestore();
-  }
-  return printed;
-}
+const sla = (...args: readonly string[]) => printed(slaCommand(), ...args);
 
 describe("the SLA status", () => {
   const now = new Date("2026-03-02T10:00:00Z");
