@@ -100,6 +100,18 @@ describe("a promise in danger", () => {
     expect(desk.slack.updates.at(-1)).toContain("It came at 11:20, 20m after it was due at 11:00.");
   });
 
+  it("tells since when the customer waits, also where another priority has started the clock anew", async () => {
+    const desk = await alertDesk(database, hourly);
+    await desk.at("08:59");
+    await asked(desk);
+    await desk.happened([[at("09:10"), "conversation.updated", { conversation: "c1", priority: "low" }]]);
+    await desk.at("09:31");
+
+    // 09:00 in Amsterdam is 10:00.
+    expect(desk.slack.shown.get("m1")).toContain("priority low");
+    expect(desk.slack.shown.get("m1")).toContain("The customer has been waiting since 10:00");
+  });
+
   it("that nobody is to be told of is left alone", async () => {
     const desk = await alertDesk(database, {
       sla: [{ name: "quiet", targets: { firstResponse: "1h" } }],
